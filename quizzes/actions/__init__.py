@@ -1,0 +1,1 @@
+"""Verbs of papers and answers: each changes several rows at once, or none."""

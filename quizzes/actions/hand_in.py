@@ -1,0 +1,125 @@
+"""Taking a filled form: whole or not at all, and once however often it is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from quizzes.enums import AgeBand, Sex, WaveState, WorkRole
+from quizzes.models import Answer, Response, Wave
+from quizzes.questions import option_keys
+from quizzes.refusals import CardUsed, ContentDiffers, UnknownAnswer, WaveClosed
+
+
+@dataclass(frozen=True)
+class About:
+    """What a person says of herself, in bands; each may be left empty."""
+
+    sex: str = ""
+    age_band: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """One form as it was handed in: the answers by item key, open items left out."""
+
+    id: uuid.UUID
+    wave_id: int
+    card_id: int | None
+    language: str
+    answers: Mapping[str, str]
+    about: About = field(default_factory=About)
+
+
+def hand_in(form: FilledForm, *, today: dt.date) -> Response:
+    """Store a form. The same form again is the same answer; six queries, one transaction.
+
+    Raises NotTaken: the wave is closed, the card is used up, the form came before with other
+    content, or something in it is not on the paper.
+    """
+    try:
+        with transaction.atomic():
+            return _take(form, today)
+    except IntegrityError:
+        # Two requests raced past the look-up; the database let one in. Ask again who it was.
+        earlier = _earlier(form)
+        if earlier is None:
+            raise
+        return _settled(form, earlier)
+
+
+def _take(form: FilledForm, today: dt.date) -> Response:
+    # Locked, so that closing a wave and freezing its figures cannot overtake a form being taken.
+    waves = Wave.objects.select_for_update(of=("self",)).select_related("instrument_version")
+    wave = waves.filter(pk=form.wave_id).first()
+    earlier = _earlier(form)
+    if earlier is not None:
+        return _settled(form, earlier)
+    if wave is None or wave.state != WaveState.OPEN:
+        raise WaveClosed(
+            _("This paper is closed now, so your answers were not taken. Ask your trainer.")
+        )
+    _check_answers(form, wave)
+    _check_about(form.about)
+    response = Response(
+        id=form.id,
+        wave_id=wave.pk,
+        card_id=form.card_id,
+        language=form.language,
+        mode=wave.mode,
+        received_on=today,
+        **asdict(form.about),
+    )
+    response.save(force_insert=True)
+    Answer.objects.bulk_create(
+        Answer(response=response, item_key=key, value=value) for key, value in form.answers.items()
+    )
+    return response
+
+
+def _earlier(form: FilledForm) -> Response | None:
+    """This form if it came before, else the form that used its card."""
+    same = Q(id=form.id)
+    if form.card_id is not None:
+        same |= Q(wave_id=form.wave_id, card_id=form.card_id)
+    found = list(Response.objects.filter(same))
+    return next((one for one in found if one.id == form.id), found[0] if found else None)
+
+
+def _settled(form: FilledForm, earlier: Response) -> Response:
+    if earlier.id != form.id:
+        raise CardUsed(_("This card was used for this paper already. Thank you, you are done."))
+    stored = dict(earlier.answers.values_list("item_key", "value"))
+    about = About(earlier.sex, earlier.age_band, earlier.role)
+    place = (earlier.wave_id, earlier.card_id)
+    if (stored, about, place) != (dict(form.answers), form.about, (form.wave_id, form.card_id)):
+        raise ContentDiffers(
+            _(
+                "We have your answers from the first time, and those count. Later ones were not taken."
+            )
+        )
+    return earlier
+
+
+def _check_answers(form: FilledForm, wave: Wave) -> None:
+    offered = {item["key"]: option_keys(item) for item in wave.instrument_version.payload["items"]}
+    for key, value in form.answers.items():
+        if key not in offered:
+            raise UnknownAnswer(_("This paper has no question “%(item)s”.") % {"item": key})
+        if value not in offered[key]:
+            raise UnknownAnswer(
+                _("Question %(item)s has no answer “%(value)s”.") % {"item": key, "value": value}
+            )
+
+
+def _check_about(about: About) -> None:
+    for value, known in ((about.sex, Sex), (about.age_band, AgeBand), (about.role, WorkRole)):
+        if value and value not in known.values:
+            raise UnknownAnswer(_("“%(value)s” cannot be chosen here.") % {"value": value})

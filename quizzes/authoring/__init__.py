@@ -1,0 +1,1 @@
+"""How items, instruments and constructs are written and translated in Wagtail."""

@@ -1,0 +1,85 @@
+"""The stored words of instruments, waves and answers."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(TextChoices):
+    """What an instrument is for. Knowledge and attitude are never mixed in one score."""
+
+    KNOWLEDGE = "knowledge", _("knowledge")
+    ATTITUDE = "attitude", _("attitude")
+    CONFIDENCE = "confidence", _("confidence")
+    SATISFACTION = "satisfaction", _("satisfaction")
+    FORMATIVE = "formative", _("practice")
+
+
+class ItemKind(TextChoices):
+    """How an item is answered."""
+
+    TRUE_FALSE = "true_false", _("true, false or don't know")
+    SINGLE = "single", _("one choice")
+    LIKERT = "likert", _("agreement scale")
+
+
+KEYED = {ItemKind.TRUE_FALSE, ItemKind.SINGLE}
+"""Kinds that have a right answer."""
+
+
+class WaveKind(TextChoices):
+    """When a panel answers."""
+
+    PRE = "pre", _("before the training")
+    POST = "post", _("after the training")
+    FOLLOW_UP = "follow_up", _("follow-up")
+    BASELINE = "baseline", _("baseline")
+    ENDLINE = "endline", _("endline")
+
+
+class WaveState(TextChoices):
+    """Where a wave stands; `compromised` is kept, left out of trends, never deleted."""
+
+    SCHEDULED = "scheduled", _("scheduled")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    COMPROMISED = "compromised", _("compromised")
+
+
+class CaptureMode(TextChoices):
+    """How a form came in; it decides which statistics are allowed."""
+
+    DEVICE_INDIVIDUAL = "device_individual", _("on a phone, with a card")
+    PAPER_INDIVIDUAL = "paper_individual", _("on paper, with a card")
+    DEVICE_ANONYMOUS = "device_anonymous", _("on a phone, without a card")
+    GROUP_TALLY = "group_tally", _("counted in the group")
+
+
+class Sex(TextChoices):
+    """As the person says it on the form."""
+
+    WOMAN = "woman", _("woman")
+    MAN = "man", _("man")
+    ANOTHER = "another", _("another")
+    UNDISCLOSED = "undisclosed", _("prefer not to say")
+
+
+class AgeBand(TextChoices):
+    """Bands only; an exact birth date is never stored."""
+
+    FROM_15 = "15-17", _("15–17")
+    FROM_18 = "18-24", _("18–24")
+    FROM_25 = "25-34", _("25–34")
+    FROM_35 = "35-44", _("35–44")
+    FROM_45 = "45+", _("45 or older")
+
+
+class WorkRole(TextChoices):
+    """What the person does at work, as said on the form or by the register."""
+
+    WORKER = "worker", _("worker")
+    SUPERVISOR = "supervisor", _("line leader or supervisor")
+    MANAGER = "manager", _("manager")
+    COMMITTEE = "committee", _("committee member")
+    PEER_LEADER = "peer_leader", _("peer leader")

@@ -1,0 +1,31 @@
+"""Question papers, waves and unlinked answers.
+
+Direction: `response` → `wave` → `panel`, `instrument` → `item`. Nothing here knows a
+person: a panel is known by its group code, an answer by the card its writer drew.
+"""
+
+from quizzes.models.instrument import (
+    Instrument,
+    InstrumentItem,
+    InstrumentTranslation,
+    InstrumentVersion,
+)
+from quizzes.models.item import Construct, Item, ItemOption
+from quizzes.models.panel import Card, Panel
+from quizzes.models.response import Answer, Response
+from quizzes.models.wave import Wave
+
+__all__ = [
+    "Answer",
+    "Card",
+    "Construct",
+    "Instrument",
+    "InstrumentItem",
+    "InstrumentTranslation",
+    "InstrumentVersion",
+    "Item",
+    "ItemOption",
+    "Panel",
+    "Response",
+    "Wave",
+]

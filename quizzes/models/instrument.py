@@ -1,0 +1,140 @@
+"""Instruments: sets of items for one purpose, frozen into a version each time one is published."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, Orderable, Revision, RevisionMixin
+from wagtail.search import index
+
+from cms.kit.search import BigramSearch, searchable_fields
+from cms.kit.translation import TrackedTranslations, TranslationRecord, digest, texts
+from cms.kit.versions import Version
+from quizzes.enums import Purpose
+from quizzes.models.item import KEY, Item
+
+
+class Instrument(
+    TrackedTranslations,
+    BigramSearch,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """A question paper: items in order, for one purpose."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.SlugField(_("code"), max_length=60, unique=True, validators=[KEY])
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices)
+    high_means = models.CharField(
+        _("a high score means"),
+        max_length=80,
+        help_text=_("Published scales disagree on the direction, so it is always said."),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    introduction = models.TextField(_("what the person reads first"), blank=True)
+
+    search_fields = [
+        index.SearchField("code"),
+        index.AutocompleteField("code"),
+        *searchable_fields("title"),
+        index.FilterField("purpose"),
+    ]
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("instrument")
+
+    def __str__(self) -> str:
+        return self.title or self.code
+
+    def clean(self) -> None:
+        super().clean()
+        item_ids = [row.item_id for row in self.rows.all()]
+        if len(item_ids) != len(set(item_ids)):
+            raise ValidationError(
+                _("An item stands in this instrument twice; remove one of the two.")
+            )
+
+    def source_digest(self) -> str:
+        """What the paper says in the source language, its items included (a few queries)."""
+        items = self.items_in_order("options")
+        return digest([super().source_digest(), *(item.source_digest() for item in items)])
+
+    def items_in_order(self, *related: str) -> list[Item]:
+        """Its items with what is named (one query each for rows, items and every name)."""
+        rows = list(self.rows.all())
+        models.prefetch_related_objects(rows, *(f"item__{name}" for name in related))
+        return [row.item for row in rows]
+
+    def latest_version(self) -> InstrumentVersion | None:
+        """The newest published version (one query), or None."""
+        return self.versions.order_by("-number").first()
+
+    def payload(self, languages: list[str]) -> dict[str, Any]:
+        """The instrument as a version stores it, in these languages."""
+        return {
+            "format": 1,
+            "uuid": str(self.uuid),
+            "code": self.code,
+            "purpose": self.purpose,
+            "high_means": self.high_means,
+            "title": texts(self, "title", languages),
+            "introduction": texts(self, "introduction", languages),
+            "items": [
+                item.payload(languages) for item in self.items_in_order("options", "constructs")
+            ],
+        }
+
+
+class InstrumentItem(Orderable):
+    """One item's place in an instrument."""
+
+    instrument = ParentalKey(Instrument, on_delete=models.CASCADE, related_name="rows")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, verbose_name=_("item"))
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+
+class InstrumentTranslation(TranslationRecord):
+    """How far one language of an instrument has come."""
+
+    instrument = ParentalKey(Instrument, on_delete=models.CASCADE, related_name="translations")
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instrument", "language"], name="instrumenttranslation_once_per_language"
+            )
+        ]
+
+
+class InstrumentVersion(Version):
+    """An instrument as it was published: the paper a wave is answered on and marked by."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="versions")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["instrument", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instrument", "number"], name="instrumentversion_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payload['code']} v{self.number}"

@@ -1,0 +1,45 @@
+"""Freezing an instrument when it is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Revision
+from wagtail.signals import published
+
+from cms.kit.languages import SOURCE
+from cms.kit.translation import READABLE
+from quizzes.models import Instrument, InstrumentVersion
+
+
+def readable_languages(instrument: Instrument) -> list[str]:
+    """The source and every language whose texts a person wrote or checked."""
+    return [SOURCE, *(t.language for t in instrument.translations.all() if t.state in READABLE)]
+
+
+def freeze(instrument: Instrument, revision: Revision | None = None) -> InstrumentVersion:
+    """Write the next version of a published instrument, or return the newest if nothing changed."""
+    payload = instrument.payload(readable_languages(instrument))
+    with transaction.atomic():
+        latest = instrument.latest_version()
+        if latest is not None and latest.payload == payload:
+            return latest
+        return InstrumentVersion.objects.create(
+            instrument=instrument,
+            number=latest.number + 1 if latest else 1,
+            payload=payload,
+            revision=revision,
+            published_by=revision.user if revision else None,
+        )
+
+
+def _freeze_published(
+    sender: type[Instrument], instance: Instrument, revision: Revision, **kwargs: Any
+) -> None:
+    freeze(instance, revision)
+
+
+def connect() -> None:
+    """Listen to Wagtail's own signal; the admin, workflows and schedules all send it."""
+    published.connect(_freeze_published, sender=Instrument, dispatch_uid="quizzes.freeze")
