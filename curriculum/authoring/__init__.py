@@ -1,0 +1,1 @@
+"""How lessons, courses, countries and help services are written and translated in Wagtail."""

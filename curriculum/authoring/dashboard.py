@@ -1,0 +1,74 @@
+"""What an author sees first: her drafts, and how far the languages are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import policy_registry
+
+from cms.kit.editing.states import language_states
+from cms.kit.languages import SOURCE, enabled_languages
+from cms.kit.translation import TranslationState
+from curriculum.models import Lesson
+
+_SHOWN = 8
+
+
+def drafts_of(user: Any) -> list[Lesson]:
+    """Lessons whose newest unpublished change is this person's, newest first (one query)."""
+    return list(
+        Lesson.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+        .select_related("latest_revision")
+        .order_by("-latest_revision__created_at")[:_SHOWN]
+    )
+
+
+def language_gaps() -> list[dict[str, Any]]:
+    """For each shown language how many lessons are missing, machine-made or outdated."""
+    lessons = Lesson.objects.prefetch_related(*Lesson.translated_rows, "translations")
+    states = [language_states(lesson) for lesson in lessons]
+    gaps = []
+    for language in enabled_languages():
+        if language.code == SOURCE:
+            continue
+        counts = Counter(state[language.code] for state in states)
+        gaps.append(
+            {
+                "language": language,
+                "missing": counts[TranslationState.MISSING],
+                "machine": counts[TranslationState.MACHINE_DRAFT],
+                "outdated": counts[TranslationState.OUTDATED],
+                "done": counts[TranslationState.HUMAN_DRAFT] + counts[TranslationState.REVIEWED],
+            }
+        )
+    return gaps
+
+
+class AuthorsPanel(Component):
+    """The first panel of Wagtail's home for people who write or translate lessons."""
+
+    name = "authors"
+    template_name = "curriculum/authoring/dashboard.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request: HttpRequest = parent_context["request"]
+        viewset = Lesson.snippet_viewset
+        list_url = viewset.get_url_name("list")
+        return {
+            "drafts": drafts_of(request.user),
+            "gaps": language_gaps(),
+            "list_url": list_url,
+            "edit_url": viewset.get_url_name("edit"),
+            "add_url": viewset.get_url_name("add"),
+            "may_add": policy_registry.get_by_type(Lesson).user_has_permission(request.user, "add"),
+        }
+
+
+def is_author(user: Any) -> bool:
+    """Whether this person works on lessons at all."""
+    policy = policy_registry.get_by_type(Lesson)
+    return bool(policy.user_has_any_permission(user, {"add", "change", "publish"}))

@@ -1,0 +1,1 @@
+"""From a published payload to a page."""

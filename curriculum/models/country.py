@@ -1,0 +1,43 @@
+"""Countries: languages, and what a facilitator must tell a group about the limits of secrecy."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import RevisionMixin
+from wagtail.search import index
+
+from cms.kit.search import BigramSearch, searchable_fields
+from cms.kit.translation import TranslatedRows
+
+ISO_COUNTRY = RegexValidator(
+    r"^[A-Z]{2}$", _("Write the two capital letters of ISO 3166, such as KH.")
+)
+
+
+class CountryProfile(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed):
+    """What differs by country and must be verified there."""
+
+    code = models.CharField(_("country code"), max_length=2, unique=True, validators=[ISO_COUNTRY])
+    name = models.CharField(_("name"), max_length=80)
+    confidentiality_limits = models.TextField(
+        _("limits of confidentiality"),
+        help_text=_("Who must report what by law here; facilitators read it out before a session."),
+    )
+    emergency_note = models.TextField(_("in an emergency"), blank=True)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verified_by = models.CharField(_("verified by"), max_length=120, blank=True)
+
+    search_fields = [
+        index.SearchField("code"),
+        index.AutocompleteField("code"),
+        *searchable_fields("name"),
+    ]
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("country profile")
+
+    def __str__(self) -> str:
+        return self.name or self.code

@@ -1,0 +1,290 @@
+"""Lessons: one teachable unit, its parts in order, and its facilitator guide.
+
+Structure (order, minutes, method, picture) is stored once; only texts and audio have a column per
+language, so source and target line up row by row and never drift apart.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.fields import RichTextField
+from wagtail.models import (
+    CollectionMember,
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from cms.kit.languages import SOURCE, enabled_languages
+from cms.kit.richtext import FEATURES
+from cms.kit.search import BigramSearch, searchable_fields
+from cms.kit.translation import TrackedTranslations, TranslatedRows, TranslationRecord, column
+from curriculum.enums import Audience, GenderContinuum, LessonState, Method, PartKind, Path
+from curriculum.models.country import ISO_COUNTRY
+from curriculum.models.guide import ONE_PER_LINE
+from curriculum.validators import KEY
+
+
+class Lesson(
+    TrackedTranslations,
+    BigramSearch,
+    CollectionMember,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """One teachable unit for one audience; it may stand in many courses."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.SlugField(
+        _("code"), max_length=60, unique=True, help_text=_("Stands in the address; never changes.")
+    )
+    audience = models.CharField(
+        _("audience"), max_length=20, choices=Audience.choices, default=Audience.WORKER
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=LessonState.choices, default=LessonState.DRAFT
+    )
+    core_minutes = models.PositiveSmallIntegerField(
+        _("core minutes"), default=20, validators=[MinValueValidator(5)]
+    )
+    extended_minutes = models.PositiveSmallIntegerField(
+        _("extended minutes"), default=45, validators=[MinValueValidator(5)]
+    )
+    sensitive = models.BooleanField(
+        _("shows violence"),
+        default=False,
+        help_text=_("The content note is then shown first, with a way to skip."),
+    )
+    gender_continuum = models.CharField(
+        _("gender continuum"), max_length=20, choices=GenderContinuum.choices, blank=True
+    )
+    continuum_rationale = models.TextField(_("why there on the continuum"), blank=True)
+
+    title = models.CharField(_("title"), max_length=160)
+    summary = models.TextField(_("summary"), blank=True)
+    objectives = models.TextField(
+        _("objectives"),
+        blank=True,
+        help_text=_("2–4, verb first: name, tell apart, practise. One per line."),
+    )
+    key_messages = models.TextField(
+        _("key messages"), blank=True, help_text=_("3–5, one sentence each. One per line.")
+    )
+    content_note = models.TextField(_("content note"), blank=True)
+
+    materials = models.TextField(_("materials"), blank=True, help_text=ONE_PER_LINE)
+    room = models.TextField(_("room and seating"), blank=True)
+    preparation = models.TextField(_("preparation"), blank=True)
+    ground_rules = models.TextField(
+        _("opening and ground rules"), blank=True, help_text=ONE_PER_LINE
+    )
+    debrief = models.TextField(_("debrief questions"), blank=True, help_text=ONE_PER_LINE)
+    disclosure = RichTextField(_("if someone tells her story"), features=FEATURES, blank=True)
+    closing = models.TextField(_("closing"), blank=True)
+    take_home = models.TextField(_("take-home action"), blank=True)
+
+    search_fields = [
+        index.SearchField("code"),
+        index.AutocompleteField("code"),
+        *searchable_fields("title", "summary"),
+        index.FilterField("audience"),
+        index.FilterField("state"),
+        index.FilterField("collection"),
+    ]
+
+    translated_rows = ("parts", "steps", "resistance")
+    preview_language = SOURCE
+    """The language an editor has open; her preview starts with it."""
+    preview_sizes = [
+        {
+            "name": "phone",
+            "icon": "mobile-alt",
+            "device_width": 360,
+            "label": _("Preview on a small phone"),
+        },
+        *PreviewableMixin.DEFAULT_PREVIEW_SIZES[1:],
+    ]
+    default_preview_size = "phone"
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("lesson")
+
+    def __str__(self) -> str:
+        return self.title or self.code
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One preview per shown language (one query), so that a translator sees her own."""
+        return [(language.code, language.english) for language in enabled_languages()]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return self.preview_language
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The lesson as a learner will see it, from the unpublished rows."""
+        from curriculum.delivery.preview import preview  # noqa: PLC0415  views are above models
+
+        return preview(request, self, mode_name)
+
+    def minutes_of(self, path: Path) -> int:
+        """The sum of the guide's minutes on one path; the extended path holds the core steps too."""
+        return sum(
+            step.minutes
+            for step in self.steps.all()
+            if path == Path.EXTENDED or step.path == Path.CORE
+        )
+
+    def minutes_by_path(self) -> dict[Path, tuple[int, int]]:
+        """For each path the minutes its steps take and the minutes the session has."""
+        planned = {Path.CORE: self.core_minutes, Path.EXTENDED: self.extended_minutes}
+        return {path: (self.minutes_of(path), minutes) for path, minutes in planned.items()}
+
+    def publishing_problems(self) -> list[ValidationError]:
+        """What keeps this lesson from being published; a draft may have all of it."""
+        problems = []
+        if not getattr(self, column("title", SOURCE)):
+            problems.append(ValidationError({column("title", SOURCE): _("Give it a title.")}))
+        if not self.steps.all():
+            return problems
+        for path, (taken, planned) in self.minutes_by_path().items():
+            if taken != planned:
+                problems.append(
+                    ValidationError(
+                        _(
+                            "The %(path)s path takes %(planned)s minutes, but its steps add up to "
+                            "%(taken)s. Change the steps or the session."
+                        ),
+                        params={"path": path.label, "planned": planned, "taken": taken},
+                    )
+                )
+        if not getattr(self, column("disclosure", SOURCE)):
+            problems.append(
+                ValidationError(
+                    {
+                        column("disclosure", SOURCE): _(
+                            "Say what the facilitator does if someone tells her story."
+                        )
+                    }
+                )
+            )
+        if not self.resistance.all():
+            problems.append(
+                ValidationError(_("Add at least one resistance card to the facilitator guide."))
+            )
+        return problems
+
+    def clean(self) -> None:
+        super().clean()
+        if self.extended_minutes < self.core_minutes:
+            raise ValidationError(
+                {"extended_minutes": _("The extended path cannot be shorter than the core path.")}
+            )
+        for rows, noun in ((self.parts.all(), _("part")), (self.steps.all(), _("step"))):
+            keys = [row.key for row in rows]
+            twice = sorted({key for key in keys if keys.count(key) > 1})
+            if twice:
+                raise ValidationError(
+                    _("The key “%(key)s” stands at more than one %(noun)s; give each its own."),
+                    params={"key": twice[0], "noun": noun},
+                )
+
+    def latest_version(self) -> Any:
+        """The newest published version (one query), or None."""
+        return self.versions.order_by("-number").first()
+
+
+class LessonPart(TranslatedRows, Orderable):
+    """One part of a lesson, as the learner meets it."""
+
+    lesson = ParentalKey(Lesson, on_delete=models.CASCADE, related_name="parts")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.CharField(_("key"), max_length=40, validators=[KEY])
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=PartKind.choices, default=PartKind.TEXT
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=3)
+    method = models.CharField(_("method"), max_length=20, choices=Method.choices, blank=True)
+    country = models.CharField(
+        _("only in country"), max_length=2, blank=True, validators=[ISO_COUNTRY]
+    )
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    instrument = models.ForeignKey(
+        "quizzes.Instrument",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("practice questions"),
+        limit_choices_to={"purpose": "formative"},
+    )
+    heading = models.CharField(_("heading"), max_length=160)
+    text = RichTextField(_("text"), features=FEATURES, blank=True)
+    prompts = models.TextField(_("open questions"), blank=True, help_text=ONE_PER_LINE)
+    alt_text = models.CharField(_("what the picture shows"), max_length=300, blank=True)
+    audio = models.ForeignKey(
+        "wagtaildocs.Document",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("audio"),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("lesson part")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.heading}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == PartKind.QUIZ and self.instrument is None:
+            raise ValidationError({"instrument": _("Choose the practice questions of this part.")})
+        if self.image is not None and not getattr(self, column("alt_text", SOURCE)):
+            raise ValidationError(
+                {
+                    column("alt_text", SOURCE): _(
+                        "Say what the picture shows: print and screen readers need it."
+                    )
+                }
+            )
+
+
+class LessonTranslation(TranslationRecord):
+    """How far one language of a lesson has come."""
+
+    lesson = ParentalKey(Lesson, on_delete=models.CASCADE, related_name="translations")
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson", "language"], name="lessontranslation_once_per_language"
+            )
+        ]
