@@ -1,0 +1,1 @@
+"""Verbs of the register: each changes several rows at once, or none."""

@@ -1,0 +1,116 @@
+"""Pages of facilitators: today, a cohort, the guide, the register, closing, and waves."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.kit.languages import LANGUAGES, SOURCE
+from curriculum.models import CountryProfile
+from learners.actions import waves as wave_actions
+from learners.enums import Role
+from learners.facilitate.agenda import agenda, titled_cohorts, titled_sessions
+from learners.facilitate.cohort_page import wave_lines
+from learners.facilitate.guide import build_guide, chosen_path
+from learners.facilitate.scope import session_to_run
+from learners.models import CohortWave, Enrolment
+from learners.refusal import Refusal
+from learners.rules import only, viewer
+
+
+@require_safe
+@only(Role.FACILITATOR, Role.PEER_LEADER)
+def today(request: HttpRequest) -> HttpResponse:
+    """What is on today, what comes next, and what still waits to be closed."""
+    day = timezone.localdate()
+    return render(
+        request,
+        "learners/facilitate/today.html",
+        {"day": day, "agenda": agenda(viewer(request), day)},
+    )
+
+
+@require_safe
+@only(Role.FACILITATOR)
+def cohort(request: HttpRequest, code: str) -> HttpResponse:
+    """One cohort: its sessions, its waves, its group code."""
+    day = timezone.localdate()
+    found = get_object_or_404(titled_cohorts(viewer(request).cohorts_to_run()), code=code)
+    enrolled = Enrolment.objects.filter(cohort=found).expected_on(day).count()
+    with translation.override(found.default_language):
+        answer_at = request.build_absolute_uri(reverse("check:start"))
+    return render(
+        request,
+        "learners/facilitate/cohort.html",
+        {
+            "cohort": found,
+            "enrolled": enrolled,
+            "languages": [LANGUAGES[each] for each in found.languages],
+            "sessions": titled_sessions(found.sessions.all()).order_by("number"),
+            "waves": wave_lines(found, enrolled),
+            "answer_at": answer_at,
+            "day": day,
+        },
+    )
+
+
+@require_safe
+@only(Role.FACILITATOR)
+def guide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The facilitator's guide of a session, on one page."""
+    session = session_to_run(request, pk, "lesson_version")
+    built = build_guide(
+        session.lesson_version.payload,
+        language=get_language() or SOURCE,
+        path=chosen_path(request.GET.get("path"), session.path),
+        country=session.cohort.country,
+        starts_at=session.starts_at,
+    )
+    return render(
+        request,
+        "learners/facilitate/guide.html",
+        {
+            "session": session,
+            "guide": built,
+            "country": CountryProfile.objects.filter(code=session.cohort.country).first(),
+        },
+    )
+
+
+@require_POST
+@only(Role.FACILITATOR)
+def open_wave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a cohort answer."""
+    cohort_wave = _cohort_wave(request, pk)
+    try:
+        wave_actions.open_wave(cohort_wave=cohort_wave, today=timezone.localdate())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Open. Write the group code on the board."))
+    return redirect("facilitate:cohort", code=cohort_wave.cohort.code)
+
+
+@require_POST
+@only(Role.FACILITATOR)
+def close_wave(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a cohort's answering."""
+    cohort_wave = _cohort_wave(request, pk)
+    try:
+        wave_actions.close_wave(cohort_wave=cohort_wave)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Closed. No more forms can come in."))
+    return redirect("facilitate:cohort", code=cohort_wave.cohort.code)
+
+
+def _cohort_wave(request: HttpRequest, pk: int) -> CohortWave:
+    waves = CohortWave.objects.filter(cohort__in=viewer(request).cohorts_to_run())
+    return get_object_or_404(waves.select_related("cohort__programme"), pk=pk)

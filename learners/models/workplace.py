@@ -1,0 +1,30 @@
+"""Workplaces: factories, farms, parks, cafés."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.models.country import ISO_COUNTRY
+from learners.enums import WorkplaceKind
+from learners.models.organisation import Organisation
+
+
+class Workplace(models.Model):
+    """A place of work, shared by every organisation that trains there."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=160)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=WorkplaceKind.choices, default=WorkplaceKind.FACTORY
+    )
+    country = models.CharField(_("country"), max_length=2, validators=[ISO_COUNTRY])
+    worker_count = models.PositiveIntegerField(_("workers"), null=True, blank=True)
+    organisations = models.ManyToManyField(Organisation, related_name="workplaces", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("workplace")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,118 @@
+"""The privacy register: every field about a person, why it is kept, and for how long.
+
+A test walks the models that hold data about people and fails when a field has no row here: who adds
+a field must say what it is for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+WHILE_NEEDED: None = None
+MONTHS_24 = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One field: what it says about a person, why it is needed, and how long it is kept."""
+
+    says: str
+    needed_for: str
+    kept: timedelta | None
+
+
+NOT_PERSONAL = Entry("nothing about a person", "structure", WHILE_NEEDED)
+
+_PSEUDONYM = Entry("which pseudonym", "completion without a name", MONTHS_24)
+_BAND = Entry("a broad band", "who is reached, in groups", MONTHS_24)
+_PRESENCE = Entry("was there or not", "delivery and completion", MONTHS_24)
+_ANSWER = Entry("an answer without a person", "knowledge and attitudes of a group", MONTHS_24)
+_ACCOUNT = Entry("staff account", "signing in", WHILE_NEEDED)
+
+REGISTER: dict[str, dict[str, Entry]] = {
+    "learners.Participant": {
+        "id": NOT_PERSONAL,
+        "code": _PSEUDONYM,
+        "pass_digest": Entry("keyed digest of a secret", "reading on a phone", MONTHS_24),
+    },
+    "learners.Enrolment": {
+        "id": NOT_PERSONAL,
+        "participant": _PSEUDONYM,
+        "cohort": _PSEUDONYM,
+        "role": _BAND,
+        "sex": _BAND,
+        "age_band": _BAND,
+        "state": _PRESENCE,
+        "joined_on": _PRESENCE,
+        "left_on": _PRESENCE,
+    },
+    "learners.AttendanceRecord": {
+        "id": NOT_PERSONAL,
+        "session": _PRESENCE,
+        "enrolment": _PSEUDONYM,
+        "present": _PRESENCE,
+        "reason": Entry("why absent, from a list", "who is not released", MONTHS_24),
+    },
+    "learners.AttendanceEvent": {
+        "id": NOT_PERSONAL,
+        "session": _PRESENCE,
+        "enrolment": _PSEUDONYM,
+        "present": _PRESENCE,
+        "reason": Entry("why absent, from a list", "who is not released", MONTHS_24),
+        "marked_by": Entry("which facilitator marked", "mending mistakes", MONTHS_24),
+        "marked_at": Entry("when it was marked", "order of marks", MONTHS_24),
+        "received_at": Entry("when it arrived", "order of marks", MONTHS_24),
+    },
+    "learners.LessonProgress": {
+        "id": NOT_PERSONAL,
+        "enrolment": _PSEUDONYM,
+        "lesson_version": _PRESENCE,
+        "state": _PRESENCE,
+        "completed_on": _PRESENCE,
+    },
+    "learners.RoleGrant": {
+        "id": NOT_PERSONAL,
+        "user": _ACCOUNT,
+        "role": _ACCOUNT,
+        "organisation": _ACCOUNT,
+        "programme": _ACCOUNT,
+        "workplace": _ACCOUNT,
+        "cohort": _ACCOUNT,
+    },
+    "cms.User": dict.fromkeys(
+        (
+            "id",
+            "password",
+            "last_login",
+            "is_superuser",
+            "username",
+            "first_name",
+            "last_name",
+            "email",
+            "is_staff",
+            "is_active",
+            "date_joined",
+        ),
+        _ACCOUNT,
+    ),
+    "quizzes.Card": {"id": NOT_PERSONAL, "panel": NOT_PERSONAL, "code": _ANSWER},
+    "quizzes.Response": {
+        "id": NOT_PERSONAL,
+        "wave": NOT_PERSONAL,
+        "card": _ANSWER,
+        "language": _ANSWER,
+        "mode": NOT_PERSONAL,
+        "sex": _BAND,
+        "age_band": _BAND,
+        "role": _BAND,
+        "late": NOT_PERSONAL,
+        "received_on": Entry("the day, never the hour", "late forms", MONTHS_24),
+    },
+    "quizzes.Answer": {
+        "id": NOT_PERSONAL,
+        "response": NOT_PERSONAL,
+        "item_key": NOT_PERSONAL,
+        "value": _ANSWER,
+    },
+}

@@ -1,0 +1,21 @@
+"""Addresses of programme leads and analysts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from learners.programme import views
+
+app_name = "programme"
+urlpatterns = [
+    path("", views.programmes, name="programmes"),
+    path("<slug:code>/", views.programme, name="programme"),
+    path("<slug:code>/workplaces/<slug:workplace>/", views.workplace, name="workplace"),
+    path(
+        "<slug:code>/workplaces/<slug:workplace>.<slug:form>",
+        views.workplace_export,
+        name="workplace_export",
+    ),
+    path("<slug:code>/cohorts/<str:cohort>/", views.cohort, name="cohort"),
+    path("<slug:code>/cohorts/<str:cohort>.<slug:form>", views.cohort_export, name="cohort_export"),
+]

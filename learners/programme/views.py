@@ -1,0 +1,149 @@
+"""Pages of programme leads and analysts: programmes, workplaces, cohorts, and the same as files."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from learners.enums import Role
+from learners.models import Cohort, Programme, Workplace
+from learners.reports.delivery_report import delivery_report
+from learners.reports.document import Document
+from learners.reports.formats import FORMATS
+from learners.rules import only, viewer
+
+_READERS = (Role.LEAD, Role.ANALYST)
+
+
+def _role(request: HttpRequest) -> Role:
+    """The lead's view where someone is both: it is the one that hides more."""
+    return Role.LEAD if Role.LEAD in viewer(request).roles else Role.ANALYST
+
+
+@require_safe
+@only(*_READERS)
+def programmes(request: HttpRequest) -> HttpResponse:
+    """The programmes this person leads or analyses."""
+    return render(
+        request, "learners/programme/programmes.html", {"programmes": viewer(request).programmes()}
+    )
+
+
+@require_safe
+@only(*_READERS)
+def programme(request: HttpRequest, code: str) -> HttpResponse:
+    """A programme: its workplaces, its cohorts and the figures of all of them."""
+    found = get_object_or_404(viewer(request).programmes(), code=code)
+    cohorts = found.cohorts.select_related("workplace")
+    workplaces = Workplace.objects.filter(cohorts__programme=found).distinct()
+    return render(
+        request,
+        "learners/programme/programme.html",
+        {
+            "programme": found,
+            "workplaces": workplaces,
+            "cohorts": cohorts,
+            "report": _report(request, found, cohorts, subject=found.code, level=0),
+        },
+    )
+
+
+def _workplace(request: HttpRequest, code: str, workplace: str) -> tuple[Programme, Workplace]:
+    found = get_object_or_404(viewer(request).programmes(), code=code)
+    place = get_object_or_404(
+        Workplace.objects.filter(cohorts__programme=found).distinct(), code=workplace
+    )
+    return found, place
+
+
+def _workplace_report(request: HttpRequest, found: Programme, place: Workplace) -> Document:
+    cohorts = found.cohorts.filter(workplace=place)
+    return _report(request, found, cohorts, subject=place.code, level=1)
+
+
+@require_safe
+@only(*_READERS)
+def workplace(request: HttpRequest, code: str, workplace: str) -> HttpResponse:
+    """One workplace's cohorts taken together."""
+    found, place = _workplace(request, code, workplace)
+    report = _workplace_report(request, found, place)
+    context = {
+        "programme": found,
+        "workplace": place,
+        "report": report,
+        "formats": list(FORMATS),
+    }
+    return render(request, "learners/programme/workplace.html", context)
+
+
+@require_safe
+@only(*_READERS)
+def workplace_export(request: HttpRequest, code: str, workplace: str, form: str) -> HttpResponse:
+    """The same figures as a file."""
+    found, place = _workplace(request, code, workplace)
+    return _file(_workplace_report(request, found, place), form)
+
+
+def _cohort(request: HttpRequest, code: str, cohort: str) -> Cohort:
+    return get_object_or_404(
+        viewer(request).cohorts_to_report().select_related("programme", "workplace"),
+        programme__code=code,
+        code=cohort,
+    )
+
+
+def _cohort_report(request: HttpRequest, cohort: Cohort) -> Document:
+    cohorts = Cohort.objects.filter(pk=cohort.pk)
+    return _report(request, cohort.programme, cohorts, subject=cohort.code, level=2)
+
+
+@require_safe
+@only(*_READERS)
+def cohort(request: HttpRequest, code: str, cohort: str) -> HttpResponse:
+    """One cohort: sessions held, minutes, completion, and what changed."""
+    found = _cohort(request, code, cohort)
+    report = _cohort_report(request, found)
+    context = {
+        "cohort": found,
+        "report": report,
+        "formats": list(FORMATS),
+    }
+    return render(request, "learners/programme/cohort.html", context)
+
+
+@require_safe
+@only(*_READERS)
+def cohort_export(request: HttpRequest, code: str, cohort: str, form: str) -> HttpResponse:
+    """The same figures as a file."""
+    return _file(_cohort_report(request, _cohort(request, code, cohort)), form)
+
+
+def _report(
+    request: HttpRequest,
+    programme: Programme,
+    cohorts: QuerySet[Cohort],
+    *,
+    subject: str,
+    level: int,
+) -> Document:
+    return delivery_report(
+        programme=programme,
+        cohorts=cohorts,
+        subject=subject,
+        level=level,
+        role=_role(request),
+    )
+
+
+def _file(document: Document, form: str) -> HttpResponse:
+    found = FORMATS.get(form)
+    if found is None:
+        raise Http404
+    name = f"samata-{document.subject}.{form}"
+    return HttpResponse(
+        found.render(document),
+        content_type=found.content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,1 @@
+"""Figures made of the register and of closed waves."""

@@ -1,0 +1,56 @@
+"""A report document as a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.utils.translation import get_language
+
+from cms.kit.languages import SOURCE
+from cms.kit.spreadsheets import csv_lines, xlsx
+from learners.reports.document import Document
+
+
+def _csv(document: Document) -> bytes:
+    return "".join(csv_lines(document.lines())).encode()
+
+
+def _xlsx(document: Document) -> bytes:
+    return xlsx([(document.subject, document.lines())])
+
+
+def _json(document: Document) -> bytes:
+    return json.dumps(document.data(), ensure_ascii=False, indent=2).encode()
+
+
+def _pdf(document: Document) -> bytes:
+    # Imported here: the print engine is 40 MB that no other page of the register needs.
+    from cms.kit import typst  # noqa: PLC0415
+
+    language = get_language() or SOURCE
+    return typst.compile(
+        Path(__file__).parent / "report.typ",
+        {**document.data(), "script": typst.script(language)},
+        languages=[language],
+        timestamp=datetime(2000, 1, 1, tzinfo=UTC),
+    )
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file a report can be had as."""
+
+    content_type: str
+    render: Callable[[Document], bytes]
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format("text/csv; charset=utf-8", _csv),
+    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "json": Format("application/json", _json),
+    "pdf": Format("application/pdf", _pdf),
+}

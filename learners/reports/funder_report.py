@@ -1,0 +1,75 @@
+"""What a funder sees of a programme: totals of what was delivered and of whom it reached."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from cms.kit.disclosure import Share, share
+from learners.enums import Role
+from learners.models import Programme
+from learners.reports.document import Document, Row, Section, count, percent
+from learners.reports.heads import heads_section
+from learners.reports.participation import Participation, participation, total
+from learners.reports.sentences import delivered_sentence
+from learners.rules import SMALLEST_GROUP
+
+K = SMALLEST_GROUP[Role.DONOR]
+
+
+def funder_report(*, programme: Programme) -> Document:
+    """All cohorts of a programme taken together (seven queries, however many)."""
+    cohorts = programme.cohorts.all()
+    whole = total(participation(cohorts))
+    return Document(
+        title=_("Delivered in this programme"),
+        subject=programme.code,
+        summary=(delivered_sentence(whole),),
+        sections=(_delivered(whole), heads_section(cohorts, K), _completed(whole)),
+    )
+
+
+def _delivered(whole: Participation) -> Section:
+    held = 100 * whole.sessions_held / whole.sessions_planned if whole.sessions_planned else None
+    return Section(
+        "delivered",
+        _("Delivered"),
+        (_("number"), _("of"), _("share")),
+        (
+            Row(
+                _("sessions held"),
+                (count(whole.sessions_held), count(whole.sessions_planned), percent(held)),
+            ),
+            Row(
+                _("minutes delivered"),
+                (
+                    count(whole.minutes_delivered),
+                    count(whole.minutes_planned),
+                    percent(whole.delivered_percent),
+                ),
+            ),
+        ),
+    )
+
+
+def _completed(whole: Participation) -> Section:
+    """Completed of reached; not shown where it would tell who did not."""
+    figure = share(whole.completed, whole.reached, K) if whole.reached else None
+    if isinstance(figure, Share):
+        cells = (count(figure.numerator), percent(figure.percent))
+        notes: tuple[str, ...] = ()
+    else:
+        cells = (count(None), percent(None))
+        notes = (_("Not shown: the group is small, or nearly everybody did alike."),)
+    return Section(
+        "completed",
+        _("People who completed"),
+        (_("number"), _("share of those reached")),
+        (Row(_("people who completed"), cells),),
+        (
+            *notes,
+            _(
+                "Reached: came to at least one session. Completed: came to the share of the planned "
+                "sessions that the cohort's programme asks for. Both count people, not attendances."
+            ),
+        ),
+    )
