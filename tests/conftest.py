@@ -1,0 +1,23 @@
+"""Fixtures that every test may ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cms.models import User
+
+
+@pytest.fixture
+def admin(db: Any) -> User:
+    return User.objects.create_superuser("admin", "", "secret")
+
+
+@pytest.fixture
+def desk(admin: User) -> Client:
+    """A browser in which an administrator is signed in to Wagtail."""
+    client = Client()
+    client.force_login(admin)
+    return client

@@ -1,0 +1,271 @@
+"""Every page of learners, facilitators, leads and workplaces before two judges, in three languages.
+
+The pages are walked once, as people reach them; each judge then has its say about all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from cms.demo.banyan import pass_code
+from tests.journeys import stored
+from tests.journeys.browser import DESKTOP, Desk, sign_in, width
+from tests.journeys.judges import barriers, markup_errors
+from tests.served import ROOT, Server
+
+pytestmark = pytest.mark.browser
+LANGUAGES = ("en", "bn", "km")
+COURSE = "respect-on-our-line"
+LESSON = f"{COURSE}/respect-starts-here"
+GROUP = "BANYAN-W1"
+
+
+@dataclass
+class Walk:
+    """The pages seen so far, and what the browser's judges said of each."""
+
+    site: Server
+    desk: Desk
+    folder: Path
+    seen: list[str] = field(default_factory=list)
+    barriers: list[str] = field(default_factory=list)
+    too_wide: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    document: Response | None = None
+    """The last page that came from the server, whose markup is kept when it is looked at."""
+
+    def phone(self, language: str) -> Page:
+        """A phone in that language, for pages with and without it in their address."""
+        context = self.desk.phone()
+        context.add_cookies([{"name": "django_language", "value": language, "url": self.site.url}])
+        page = context.new_page()
+        page.on("response", self._remember)
+        return page
+
+    def _remember(self, response: Response) -> None:
+        if response.request.is_navigation_request() and not 300 <= response.status < 400:
+            self.document = response
+
+    def look(self, page: Page, name: str, *, desktop: bool = False) -> None:
+        """Judge the page as it stands, and keep its markup for the checker."""
+        self.seen.append(name)
+        target = self.folder / f"{name}.html"
+        assert self.document
+        target.write_text(self.document.text(), encoding="utf-8")
+        self.files.append(target)
+        self._judge(page, name)
+        if desktop:
+            page.set_viewport_size(DESKTOP)
+            self._judge(page, f"{name} at 1280")
+            page.set_viewport_size({"width": 360, "height": 740})
+
+    def _judge(self, page: Page, name: str) -> None:
+        self.barriers += [f"{name}: {barrier}" for barrier in barriers(page)]
+        window = page.evaluate("document.documentElement.clientWidth")
+        if width(page) > window:
+            self.too_wide.append(f"{name}: {width(page)} > {window}")
+
+
+def as_guest(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    for name, path in {
+        "front-door": "",
+        "about": "about/",
+        "learn": "learn/",
+        "course": f"learn/{COURSE}/",
+        "lesson": f"learn/{LESSON}/",
+        "help": "help/",
+        "nowhere": "no-such-page/",
+    }.items():
+        page.goto(f"/{language}/{path}")
+        walk.look(page, f"{language}-guest-{name}")
+    page.goto(f"/{language}/learn/")
+    page.locator("#code").fill("K0PQ")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/learn/code/")
+    walk.look(page, f"{language}-guest-wrong-code")
+
+
+def as_learner(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    page.goto(f"/{language}/learn/")
+    page.locator("#code").fill(pass_code(LANGUAGES.index(language)))
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(f"**/{COURSE}/")
+    page.goto(f"/{language}/learn/{LESSON}/")
+    walk.look(page, f"{language}-learner-lesson")
+    page.locator("form[action*='practice/'] label.choice").first.click()
+    page.locator("form[action*='practice/'] button").click()
+    page.wait_for_url("**/practice/**")
+    walk.look(page, f"{language}-learner-practice")
+    page.goto(f"/{language}/learn/{LESSON}/")
+    page.locator("form[action$='/done/'] button").click()
+    page.wait_for_url(f"**/{COURSE}/")
+    walk.look(page, f"{language}-learner-course")
+    page.goto(f"/{language}/learn/")
+    walk.look(page, f"{language}-learner-home")
+    page.goto(f"/{language}/help/")
+    walk.look(page, f"{language}-learner-help")
+
+
+def at_the_questions(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    card = stored.cards(walk.site, GROUP)[LANGUAGES.index(language)]
+    page.goto(f"/{language}/check/")
+    walk.look(page, f"{language}-check-start")
+
+    def enter(group: str) -> None:
+        page.locator("#group").fill(group)
+        page.locator("#card").fill(card)
+        page.locator("main form button[type=submit]").click()
+        page.wait_for_url("**/check/paper/")
+        page.wait_for_load_state()
+
+    enter("NOWHERE")
+    walk.look(page, f"{language}-check-wrong-group")
+    enter(GROUP)
+    walk.look(page, f"{language}-check-paper")
+    send = page.locator("form[action$='/hand-in/'] p > button.full")
+    send.click()
+    page.wait_for_url("**/hand-in/")
+    walk.look(page, f"{language}-check-left-open")
+    send.click()
+    page.wait_for_url("**/thanks/**")
+    walk.look(page, f"{language}-check-thanks")
+    page.goto(f"/{language}/check/")
+    enter(GROUP)
+    walk.look(page, f"{language}-check-refused")
+
+
+def as_facilitator(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    page.goto("/sign-in/")
+    walk.look(page, f"{language}-sign-in")
+    page.locator("[name=username]").fill("facilitator")
+    page.locator("[name=password]").fill("wrong")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-sign-in-refused")
+    sign_in(page, "facilitator")
+    walk.look(page, f"{language}-facilitate-today")
+    page.goto(f"/facilitate/cohorts/{GROUP}/")
+    walk.look(page, f"{language}-facilitate-cohort")
+    page.goto("/facilitate/")
+    guide = page.locator("main a.button").first.get_attribute("href")
+    page.goto(f"{guide}?path=extended")
+    walk.look(page, f"{language}-facilitate-guide")
+    page.locator("#disclosure summary").click()
+    walk.look(page, f"{language}-facilitate-disclosure")
+    page.goto(f"{guide}register/")
+    page.locator(".mark.absent").first.click()
+    walk.look(page, f"{language}-facilitate-register")
+    page.locator("[data-register] button.full").click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-facilitate-register-saved")
+    page.goto(f"{guide}close/")
+    walk.look(page, f"{language}-facilitate-close")
+    page.locator("form.close > button").click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-facilitate-close-refused")
+
+
+def at_the_figures(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    sign_in(page, "lead")
+    for name, path in {
+        "programmes": "",
+        "programme": "samata-demo/",
+        "workplace": "samata-demo/workplaces/lotus/",
+        "cohort": "samata-demo/cohorts/LOTUS-W6/",
+        "cohort-without-figures": f"samata-demo/cohorts/{GROUP}/",
+    }.items():
+        page.goto(f"/programme/{path}")
+        walk.look(page, f"{language}-lead-{name}", desktop=True)
+
+
+def at_the_workplace(walk: Walk, language: str) -> None:
+    for account in ("manager", "donor"):
+        page = walk.phone(language)
+        sign_in(page, account)
+        walk.look(page, f"{language}-{account}-list")
+        page.locator("main h2 a").click()
+        page.wait_for_load_state()
+        walk.look(page, f"{language}-{account}-page", desktop=True)
+
+
+def at_the_doors(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    sign_in(page, "operator")
+    page.goto("/doors/")
+    walk.look(page, f"{language}-doors")
+
+
+def from_right_to_left(walk: Walk) -> None:
+    page = walk.phone("ar")
+    for name in ("check", "help", "learn"):
+        page.goto(f"/ar/{name}/")
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        walk.look(page, f"ar-{name}")
+    page.goto(f"/ar/learn/{LESSON}/")
+    walk.look(page, "ar-lesson-not-written")
+
+
+WALKS: list[Callable[[Walk, str], None]] = [
+    as_guest,
+    as_learner,
+    at_the_questions,
+    as_facilitator,
+    at_the_figures,
+    at_the_workplace,
+    at_the_doors,
+]
+
+
+@pytest.fixture(scope="module")
+def walked(site: Server, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """Every page, seen once."""
+    desk = Desk(browser, site.url)
+    walk = Walk(site, desk, tmp_path_factory.mktemp("pages"))
+    for language in LANGUAGES:
+        for each in WALKS:
+            each(walk, language)
+            desk.close()
+    from_right_to_left(walk)
+    desk.close()
+    assert desk.complaints == []
+    return walk
+
+
+def test_nobody_is_kept_out(walked: Walk) -> None:
+    assert walked.barriers == []
+
+
+def test_nothing_scrolls_sideways(walked: Walk) -> None:
+    assert walked.too_wide == []
+
+
+def test_the_markup_is_valid(walked: Walk) -> None:
+    assert len(walked.files) == len(set(walked.seen)) >= 100
+    assert markup_errors(walked.files) == []
+
+
+def test_the_stylesheets_are_valid() -> None:
+    sheets = [*(ROOT / "cms/static").rglob("*.css"), *(ROOT / "curriculum/static").rglob("*.css")]
+    assert markup_errors(sheets, css=True) == []
+
+
+def test_the_judges_bite(desk: Desk, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text("<!doctype html><title>Bad</title><p><img src=x.png><ul></p>", encoding="utf-8")
+    page = desk.phone().new_page()
+    page.set_content(bad.read_text(encoding="utf-8"))
+    assert {found.split(":")[0] for found in barriers(page)} >= {"html-has-lang", "image-alt"}
+    assert len(markup_errors([bad])) >= 2
+    sheet = tmp_path / "bad.css"
+    sheet.write_text("p { colour: red }", encoding="utf-8")
+    assert len(markup_errors([sheet], css=True)) == 1

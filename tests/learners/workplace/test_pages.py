@@ -1,0 +1,234 @@
+"""What a workplace, its brand and a funder see: sessions, minutes, heads, and nothing about a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from learners.actions.take_attendance import Mark, take_attendance
+from learners.enums import Role, SessionState
+from learners.models import Cohort, TrainingSession
+from tests.factories import register as make
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 8, 10, 12, 0, tzinfo=dt.UTC)
+
+
+def held(cohort: Cohort, *, away: int = 0, minutes: int = 45, reason: str = "not_released"):
+    """A session at which so many people were missing for one reason."""
+    session = make.training_session(cohort=cohort)
+    people = make.people_of(cohort)
+    marks = [
+        Mark(uuid.uuid4(), person, present=n >= away, reason=reason if n < away else "")
+        for n, person in enumerate(people)
+    ]
+    take_attendance(session=session, marks=marks, by=make.user(), now=NOW)
+    TrainingSession.objects.filter(pk=session.pk).update(
+        state=SessionState.HELD, delivered_minutes=minutes
+    )
+
+
+def page(client, name: str, *args: str) -> str:
+    response = client.get(reverse(name, args=args))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def cells(html: str, table: str) -> list[list[str]]:
+    """The rows of one table as text."""
+    body = html.split(f'<table id="{table}"')[1].split("</table>")[0].split("<tbody>")[1]
+    rows = body.split("<tr>")[1:]
+    return [[cell.split(">")[1].split("<")[0] for cell in _cells(row)] for row in rows]
+
+
+def _cells(row: str) -> list[str]:
+    return [
+        part
+        for part in row.replace("<th", "\0<th").replace("<td", "\0<td").split("\0")
+        if part.startswith("<t")
+    ]
+
+
+@pytest.fixture
+def cohort() -> Cohort:
+    return make.cohort(people=20)
+
+
+def test_a_manager_sees_sessions_and_minutes_of_each_cohort(client, cohort):
+    held(cohort, minutes=25)
+    held(cohort)
+    make.training_session(cohort=cohort)
+    client.force_login(make.granted(Role.MANAGER, workplace=cohort.workplace))
+
+    html = page(client, "workplace:workplace", cohort.workplace.code)
+
+    assert cells(html, "sessions") == [[cohort.code, "1", "3", "70", "135", "51.9%"]]
+    assert "1 of 3 planned sessions were held; 51.9% of the planned minutes" in html
+
+
+def test_small_groups_of_people_are_taken_together(client, cohort):
+    for n in range(3):
+        make.enrolment(cohort=cohort, code=f"BD-S-{n:03}", role="supervisor")
+    held(cohort)
+    client.force_login(make.granted(Role.MANAGER, workplace=cohort.workplace))
+
+    html = page(client, "workplace:workplace", cohort.workplace.code)
+
+    assert ["people reached", "23"] in cells(html, "heads")
+    assert "supervisor" not in html
+    assert ">3<" not in html
+    assert "one group has fewer than 10 people" in html
+
+
+@pytest.mark.parametrize(("away", "shown"), [(0, "0"), (4, "fewer than 10"), (12, "12")])
+def test_not_released_is_one_number_and_never_a_small_one(client, cohort, away, shown):
+    held(cohort, away=away)
+    client.force_login(make.granted(Role.FOCAL_POINT, workplace=cohort.workplace))
+
+    html = page(client, "workplace:workplace", cohort.workplace.code)
+
+    assert cells(html, "not_released") == [
+        ["a place at a session stayed empty because of work", shown]
+    ]
+
+
+def test_other_reasons_stay_with_the_programme(client, cohort):
+    held(cohort, away=15, reason="chose_not_to")
+    client.force_login(make.granted(Role.MANAGER, workplace=cohort.workplace))
+
+    html = page(client, "workplace:workplace", cohort.workplace.code)
+
+    assert "chose" not in html
+    assert "15" not in [cell for row in cells(html, "not_released") for cell in row]
+
+
+def test_an_assessor_sees_no_absences_at_all(client, cohort):
+    held(cohort, away=12)
+    client.force_login(make.granted(Role.ASSESSOR, workplace=cohort.workplace))
+
+    assert "not_released" not in page(client, "workplace:workplace", cohort.workplace.code)
+
+
+@pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.MANAGER, Role.BRAND, Role.ASSESSOR])
+def test_no_person_and_no_answer_is_on_the_page(client, cohort, role):
+    held(cohort, away=12)
+    client.force_login(make.granted(role, workplace=cohort.workplace))
+
+    html = page(client, "workplace:workplace", cohort.workplace.code)
+
+    assert not [person for person in make.people_of(cohort) if person in html]
+    for word in ("completed", "nowledge", "score"):
+        assert word not in html
+
+
+def test_another_workplace_is_not_there(client, cohort):
+    client.force_login(make.granted(Role.MANAGER, workplace=make.workplace()))
+
+    for code in (cohort.workplace.code, "nowhere"):
+        assert client.get(reverse("workplace:workplace", args=[code])).status_code == 404
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_workplace_page_has_a_constant_number_of_queries(client, django_assert_num_queries, n):
+    place = make.workplace()
+    for _ in range(n):
+        held(make.cohort(people=12, workplace=place))
+    client.force_login(make.granted(Role.MANAGER, workplace=place))
+
+    # session, account, grants, workplace, languages; cohorts 1, counts 4, heads 2
+    with django_assert_num_queries(12):
+        html = page(client, "workplace:workplace", place.code)
+    assert len(cells(html, "sessions")) == (n if n == 1 else n + 1)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_list_of_workplaces_has_a_constant_number_of_queries(
+    client, django_assert_num_queries, n
+):
+    user = make.granted(Role.BRAND, workplace=make.workplace(name="Place 1"))
+    for k in range(2, n + 1):
+        make.RoleGrant.objects.create(
+            user=user, role=Role.BRAND, workplace=make.workplace(name=f"Place {k}")
+        )
+    client.force_login(user)
+
+    with django_assert_num_queries(5):
+        html = page(client, "workplace:workplaces")
+    assert html.count('<article class="card">') == n
+
+
+def test_a_funder_sees_totals(client, cohort):
+    held(cohort, away=12)
+    held(cohort)
+    client.force_login(make.granted(Role.DONOR, programme=cohort.programme))
+
+    html = page(client, "funder:programme", cohort.programme.code)
+
+    assert cells(html, "delivered") == [
+        ["sessions held", "2", "2", "100.0%"],
+        ["minutes delivered", "90", "90", "100.0%"],
+    ]
+    assert ["people reached", "20"] in cells(html, "heads")
+    assert cells(html, "completed") == [["people who completed", "8", "40.0%"]]
+    assert cohort.code not in html
+
+
+def test_completion_of_everybody_is_not_shown(client, cohort):
+    held(cohort)
+    client.force_login(make.granted(Role.DONOR, programme=cohort.programme))
+
+    html = page(client, "funder:programme", cohort.programme.code)
+
+    assert cells(html, "completed") == [["people who completed", "–", "–"]]
+    assert "nearly everybody did alike" in html
+
+
+def test_an_empty_programme_prints_dashes_not_zeros(client):
+    programme = make.programme()
+    client.force_login(make.granted(Role.DONOR, programme=programme))
+
+    html = page(client, "funder:programme", programme.code)
+
+    assert cells(html, "delivered")[0] == ["sessions held", "0", "0", "–"]
+    assert cells(html, "completed") == [["people who completed", "–", "–"]]
+
+
+def test_another_programme_is_not_there(client, cohort):
+    client.force_login(make.granted(Role.DONOR, programme=make.programme()))
+
+    assert client.get(reverse("funder:programme", args=[cohort.programme.code])).status_code == 404
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_funders_page_has_a_constant_number_of_queries(client, django_assert_num_queries, n):
+    programme = make.programme()
+    for _ in range(n):
+        held(make.cohort(people=12, programme=programme))
+    client.force_login(make.granted(Role.DONOR, programme=programme))
+
+    with django_assert_num_queries(12):
+        page(client, "funder:programme", programme.code)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_list_of_programmes_has_a_constant_number_of_queries(
+    client, django_assert_num_queries, n
+):
+    user = make.granted(Role.DONOR, programme=make.programme())
+    for _ in range(n - 1):
+        make.RoleGrant.objects.create(user=user, role=Role.DONOR, programme=make.programme())
+    client.force_login(user)
+
+    with django_assert_num_queries(5):
+        html = page(client, "funder:programmes")
+    assert html.count('<article class="card">') == n
+
+
+@pytest.mark.parametrize("name", ["workplace:workplaces", "funder:programmes"])
+def test_a_facilitator_has_no_door_here(client, cohort, name):
+    client.force_login(make.facilitator(cohort))
+
+    assert client.get(reverse(name)).status_code == 404

@@ -1,0 +1,24 @@
+#!/bin/sh
+# The whole suite: quick tests side by side, then real browsers, then load. Where Chromium cannot be
+# had, the rest runs and the last lines say what did not; in CI that is a failure.
+set -eu
+BIN=${BIN:-.venv/bin}
+export DJANGO_SETTINGS_MODULE=cms.settings.test
+
+BROWSER=$(sh cms/setup/chromium.sh || true)
+export SAMATA_CHROMIUM="$BROWSER"
+sh cms/setup/judges.sh || true
+status=0
+# Coverage costs a third more time, so it is counted where it is judged.
+COVERAGE=${CI:+"--cov --cov-report=term:skip-covered --cov-fail-under=90"}
+# shellcheck disable=SC2086
+"$BIN/python" -m pytest -q -n "${TEST_WORKERS:-2}" $COVERAGE -m "not browser and not load" "$@" || status=$?
+if [ -n "$BROWSER" ]; then
+  "$BIN/python" -m pytest -q -p no:randomly -m "browser or load" "$@" || status=$?
+else
+  "$BIN/python" -m pytest -q -p no:randomly -m "load" "$@" || status=$?
+  echo "NOT RUN: the browser tests, because no Chromium is on this machine and none could be installed:"
+  "$BIN/python" -m pytest -q --collect-only -m browser 2>/dev/null | grep '::' | sed 's/^/  /'
+  [ -z "${CI:-}" ] || status=1
+fi
+exit $status
