@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,3 +37,8 @@ def only_utf8(application: WSGIApplication) -> WSGIApplication:
 
 
 application = only_utf8(get_wsgi_application())
+
+# What is loaded now stays for good: kept out of the garbage collector's rounds, it also stays in
+# the memory that workers share with the process that started them.
+gc.collect()
+gc.freeze()

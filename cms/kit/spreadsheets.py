@@ -10,9 +10,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
 
 Cell = str | int | float | None
 
@@ -47,6 +48,9 @@ def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
 
 def xlsx(sheets: Sequence[tuple[str, Iterable[Sequence[Cell]]]]) -> bytes:
     """Sheets (title, rows) as an XLSX file; every cell is stored as text or number."""
+    # Imported here: with numpy, which it takes along, it is 34 MB that most workers never need.
+    from openpyxl import Workbook  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     for title, rows in sheets:
         sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Sheet")
@@ -58,6 +62,8 @@ def xlsx(sheets: Sequence[tuple[str, Iterable[Sequence[Cell]]]]) -> bytes:
 
 
 def _typed(sheet: object, value: Cell) -> WriteOnlyCell:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
     if isinstance(value, (int, float)):
         return WriteOnlyCell(sheet, value=value)
     cell = WriteOnlyCell(sheet, value=harmless(value))
