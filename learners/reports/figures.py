@@ -1,0 +1,190 @@
+"""What a report snapshot holds: figures that may be shown, already rounded as they are shown.
+
+The shapes of `ReportSnapshot.figures`, format 2. Whatever may not be published is absent, so no page
+can show it by mistake; a figure that is undefined or withheld is None. Percentages run from 0 to
+100, scale means in points of the scale. Texts of instruments are kept by language, so that an old
+report still opens when its instrument has changed.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+FORMAT = 2
+
+Texts = dict[str, str]
+"""Language code → text."""
+
+Flag = Literal[
+    "compromised",  # a wave was set aside because people were told what to answer
+    "pending",  # cohorts too small to be shown without giving someone away
+    "low_matching",  # under 70 % of the forms before found their form after
+    "attrition",  # people who did not come back had scored differently before
+    "ceiling",  # a quarter or more scored 90 % before
+    "small_group",  # 10 to 29 pairs
+    "mixed_modes",  # phones in one wave or cohort, paper in another
+    "late",  # forms left out because they came after the first session
+    "manager_present",  # a supervisor or manager was in the room
+    "exposed",  # items left out because they were shown in a lesson
+    "translation",  # an item differs between languages more than teaching explains
+]
+
+
+class Change(TypedDict):
+    """Before and after of the same people. Percent of the full score, or points of the scale."""
+
+    show: Literal["counts", "interval_small", "full"]
+    """`counts`: under 10 pairs, so nothing but n below; `interval_small`: 10 to 29."""
+    mean_pre: float | None
+    mean_post: float | None
+    mean_change: float | None
+    ci_low: float | None
+    ci_high: float | None
+    class_gain: float | None
+    """Hake's gain of the means; only for knowledge."""
+    d_av: float | None
+    test: Literal["t", "wilcoxon"] | None
+    p: float | None
+
+
+class Forms(TypedDict):
+    """The way from people to pairs; given only where no step leaves a small group behind."""
+
+    enrolled: int
+    pre: int
+    post: int
+    matched_percent: float | None
+    """Pairs of the forms before."""
+
+
+class Place(TypedDict):
+    """One line of the table by place: the programme (level 0), a workplace (1), or a cohort or
+    several small ones put together (2)."""
+
+    level: int
+    names: list[str]
+    """Codes: of the programme, of the workplace, or of the cohorts taken together."""
+    n: int
+    """People compared."""
+    n_about: bool
+    """n is rounded to 5 and the means to whole points, because nearly everybody answered."""
+    forms: Forms | None
+    late: int
+    change: Change | None
+
+
+class ItemChange(TypedDict):
+    """One item among all people compared. `pre` and `post`: percent correct, or mean of the scale."""
+
+    key: str
+    stem: Texts
+    pre: float | None
+    post: float | None
+    change: float | None
+    better: int | None
+    """People wrong before and right after; with `worse` absent where few changed."""
+    worse: int | None
+    p_holm: float | None
+    flags: list[Literal["worse", "ceiling", "too_hard", "too_easy", "withheld"]]
+
+
+class ConstructChange(TypedDict):
+    """Items that measure one thing, taken together."""
+
+    key: str
+    name: Texts
+    items: int
+    pre: float
+    post: float
+    change: float
+
+
+class WaveMean(TypedDict):
+    """One point of the line over waves, of people who answered in all of them."""
+
+    kind: str
+    mean: float
+
+
+class OverWaves(TypedDict):
+    n: int
+    waves: list[WaveMean]
+
+
+class ModeChange(TypedDict):
+    """People who answered in one way (or several ways put together)."""
+
+    modes: list[str]
+    n: int
+    mean_pre: float
+    mean_post: float
+    mean_change: float
+
+
+class Measure(TypedDict):
+    """One instrument before and after, for a whole programme."""
+
+    purpose: str
+    """A `quizzes.enums.Purpose`; knowledge and attitude are never mixed."""
+    instrument: str
+    title: Texts
+    high_means: str
+    scale: tuple[float, float]
+    """(0, 100) for knowledge, else the ends of the scale."""
+    k: int
+    places: list[Place]
+    items: list[ItemChange]
+    """Of the whole programme only: by place they would give small groups away."""
+    constructs: list[ConstructChange]
+    over_waves: OverWaves | None
+    looking_back: Change | None
+    """The then-test against the wave after; never mixed with `places`."""
+    modes: list[ModeChange]
+    flags: list[Flag]
+    exposed: list[str]
+    """Item keys left out."""
+    blocks: list[list[str]]
+    """How cohorts are put together; kept so that later reports use the same plan."""
+
+
+class TalliedItem(TypedDict):
+    """One item counted by raised cards; unlinked, so there is no gain per person and no t test."""
+
+    key: str
+    stem: Texts
+    n_pre: int | None
+    pre: float | None
+    n_post: int | None
+    post: float | None
+    difference: float | None
+    ci_low: float | None
+    ci_high: float | None
+
+
+class Tally(TypedDict):
+    """A cohort that answered with coloured cards."""
+
+    cohort: str
+    items: list[TalliedItem]
+
+
+class Heads(TypedDict):
+    """People reached at a workplace or in the programme; labels with few people go into `other`."""
+
+    level: int
+    names: list[str]
+    enrolled: int | None
+    reached: int | None
+    completed: int | None
+    not_released: int | None
+    roles: dict[str, int]
+    sexes: dict[str, int]
+
+
+class Figures(TypedDict):
+    """All of `ReportSnapshot.figures`."""
+
+    format: int
+    measures: list[Measure]
+    tallies: list[Tally]
+    heads: NotRequired[list[Heads]]
