@@ -116,7 +116,6 @@ def _source(
         items=payload["items"],
         construct_names=_construct_names(payload["items"]),
         units=_units(cohorts, sizes, left_out, knowledge=purpose == Purpose.KNOWLEDGE),
-        follow_up=WaveKind.FOLLOW_UP,
         exposed=sorted({key for keys in left_out.values() for key in keys}),
         left_out=left_out,
         flags=_flags(cohorts),
