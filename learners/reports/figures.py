@@ -8,7 +8,7 @@ report still opens when its instrument has changed.
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, TypedDict
 
 FORMAT = 2
 
@@ -193,14 +193,18 @@ class Tally(TypedDict):
 
 
 class Heads(TypedDict):
-    """People reached at a workplace or in the programme; labels with few people go into `other`."""
+    """People reached at one workplace; labels with few people are together in `other`.
 
-    level: int
-    names: list[str]
-    enrolled: int | None
+    A number that would differ from the one shown before by fewer than k people stays as it was.
+    """
+
+    workplace: str
     reached: int | None
+    enrolled: int | None
+    """With `completed`, only where neither those who did nor those who did not are few."""
     completed: int | None
     not_released: int | None
+    """Times somebody was not released from work."""
     roles: dict[str, int]
     sexes: dict[str, int]
 
@@ -211,4 +215,4 @@ class Figures(TypedDict):
     format: int
     measures: list[Measure]
     tallies: list[Tally]
-    heads: NotRequired[list[Heads]]
+    heads: list[Heads]
