@@ -262,9 +262,10 @@ class _Whole:
         Before and after of those who answered again would differ from everybody's by the few who
         did not, so only the later mean is theirs.
         """
-        rounds, values = self._in_rounds(
+        rounds, people = self._in_rounds(
             units, plan["rounds"].get("follow_up", []), lambda one: one.later, self._source.scale
         )
+        values = [one.later for one in people if one.later is not None]
         change = whole["change"]
         if not values or change is None:
             return rounds, None
@@ -285,15 +286,15 @@ class _Whole:
         The change alone: with the means of those who looked back the few who did not would show.
         """
         low, high = self._source.scale
-        rounds, values = self._in_rounds(
+        rounds, people = self._in_rounds(
             units,
             plan["rounds"].get("looking_back", []),
             lambda one: None if one.looking_back is None else one.score_post - one.looking_back,
             (low - high, high - low),
         )
-        if not values:
-            return rounds, None
-        change = self._between([low] * len(values), [low + value for value in values], exact=True)
+        then = [one.looking_back for one in people if one.looking_back is not None]
+        now = [one.score_post for one in people if one.looking_back is not None]
+        change = self._between(then, now, exact=True)
         if change is not None:
             change |= {"mean_pre": None, "mean_post": None, "class_gain": None, "d_av": None}
         return rounds, change
@@ -304,8 +305,8 @@ class _Whole:
         earlier: Sequence[Round],
         value: Callable[[Person], float | None],
         ends: tuple[float, float],
-    ) -> tuple[list[Round], list[float]]:
-        """The rounds so far, and one value of each person in them who has it."""
+    ) -> tuple[list[Round], list[Person]]:
+        """The rounds so far, and the people in them, who need not all have the value."""
 
         def values(some: Sequence[Unit]) -> list[float]:
             found = (value(person) for unit in some for person in unit.people)
@@ -320,7 +321,7 @@ class _Whole:
 
         asked = [unit for unit in units if values([unit])]
         rounds, counted = next_rounds(earlier, asked, safe=safe)
-        return rounds, values(counted)
+        return rounds, [person for unit in counted for person in unit.people]
 
     def modes(self, blocks: Sequence[Block]) -> list[ModeChange]:
         """Cohorts by their way of answering; nothing where all used one way.
