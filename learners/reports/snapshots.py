@@ -53,6 +53,7 @@ def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
         found = measure(_source(programme, cohorts, sizes, before), before) or before
         if found is not None:
             measures.append(found)
+    measures.sort(key=lambda one: (Purpose.values.index(one["purpose"]), one["instrument"]))
     heads = [
         heads_line(workplace, reached, lines.get(workplace))
         for workplace, reached in reached_by_workplace(programme).items()
