@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from quizzes.enums import CaptureMode, WaveState
+from quizzes.enums import CaptureMode, Form, WaveState
 from quizzes.marking import score_knowledge
 from quizzes.models import Answer, Response, Wave
+from quizzes.parallel import items_of
 
 if TYPE_CHECKING:
     from quizzes.statistics.paired import PairedChange
@@ -48,14 +49,18 @@ def forms_received(waves: Iterable[Wave]) -> dict[int, int]:
     return dict(counts)
 
 
-def marked_forms(pairs: Sequence[tuple[Wave | None, Wave | None]]) -> list[Forms]:
+def marked_forms(
+    pairs: Sequence[tuple[Wave | None, Wave | None]], leave_out: Collection[str] = ()
+) -> list[Forms]:
     """The knowledge forms of each (pre, post) pair of waves, marked (two queries for all).
 
-    Waves need their `instrument_version`. Waves that are not closed contribute nothing.
+    Waves need their `instrument_version`. Waves that are not closed contribute nothing. Items of
+    `leave_out` (see `quizzes.exposure.exposed_keys`) count neither as points nor as questions;
+    each form is marked by the items that stood on it.
     """
     waves = {wave.pk: wave for pair in pairs for wave in pair if wave and wave.state in REPORTABLE}
-    points = _points(waves)
-    return [_forms(pre, post, points) for pre, post in pairs]
+    points = _points(waves, leave_out)
+    return [_forms(pre, post, points, leave_out) for pre, post in pairs]
 
 
 @dataclass(frozen=True)
@@ -65,28 +70,42 @@ class _Marked:
     late: bool
 
 
-def _points(waves: dict[int, Wave]) -> dict[int, list[_Marked]]:
+def _points(waves: dict[int, Wave], leave_out: Collection[str]) -> dict[int, list[_Marked]]:
     responses = Response.objects.filter(wave__in=waves).exclude(mode=CaptureMode.GROUP_TALLY)
-    heads = list(responses.values_list("id", "wave_id", "card_id", "late"))
+    heads = list(responses.values_list("id", "wave_id", "card_id", "late", "form"))
     answers: dict[UUID, dict[str, str]] = defaultdict(dict)
     for response_id, item_key, value in Answer.objects.filter(response__in=responses).values_list(
         "response_id", "item_key", "value"
     ):
         answers[response_id][item_key] = value
+    asked, gone = {}, {}
+    for wave in waves.values():
+        payload = wave.instrument_version.payload
+        for form in ("", *Form.values):
+            asked[wave.pk, form] = items_of(payload, form, leave_out)
+            counted = {item["key"] for item in asked[wave.pk, form]}
+            gone[wave.pk, form] = {item["key"] for item in items_of(payload, form)} - counted
     found: dict[int, list[_Marked]] = defaultdict(list)
-    for response_id, wave_id, card_id, late in heads:
-        items = waves[wave_id].instrument_version.payload["items"]
-        score = score_knowledge(items, answers[response_id])
+    for response_id, wave_id, card_id, late, form in heads:
+        out = gone[wave_id, form]
+        given = {key: value for key, value in answers[response_id].items() if key not in out}
+        score = score_knowledge(asked[wave_id, form], given)
         found[wave_id].append(_Marked(card_id, score.correct, late))
     return found
 
 
-def _forms(pre: Wave | None, post: Wave | None, points: dict[int, list[_Marked]]) -> Forms:
+def _forms(
+    pre: Wave | None,
+    post: Wave | None,
+    points: dict[int, list[_Marked]],
+    leave_out: Collection[str],
+) -> Forms:
     forms = Forms()
     for wave, by_card, name in ((pre, forms.pre, "pre_forms"), (post, forms.post, "post_forms")):
         if wave is None:
             continue
-        forms.max_score = len(wave.instrument_version.payload["items"])
+        # Two parallel forms are equally long, or the paper could not have been published.
+        forms.max_score = len(items_of(wave.instrument_version.payload, Form.A, leave_out))
         marked = points.get(wave.pk, [])
         on_time = [mark for mark in marked if not mark.late]
         forms.late += len(marked) - len(on_time)

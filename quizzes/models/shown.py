@@ -1,0 +1,67 @@
+"""What questions and options may carry beside their words: a picture, and a clip per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.kit.kept_files import keep_picture, keep_sound
+from cms.kit.languages import SOURCE
+from cms.kit.translation import column, texts
+
+
+class Shown(models.Model):
+    """Base of rows with a picture and sound."""
+
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    alt_text = models.CharField(
+        _("what the picture shows"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only what is to be seen: it must not tell the answer."),
+    )
+    audio = models.ForeignKey(
+        "wagtaildocs.Document",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("audio"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image is not None and not getattr(self, column("alt_text", SOURCE)):
+            raise ValidationError(
+                {
+                    column("alt_text", SOURCE): _(
+                        "Say what the picture shows: print and screen readers need it."
+                    )
+                }
+            )
+
+    def shown(self, languages: Iterable[str]) -> dict[str, Any]:
+        """`image` (null or a kept picture with `alt`) and `audio` (language → kept clip)."""
+        languages = list(languages)
+        image = None
+        if self.image is not None:
+            image = {**keep_picture(self.image), "alt": texts(self, "alt_text", languages)}
+        clips = {code: getattr(self, column("audio", code)) for code in languages}
+        return {
+            "image": image,
+            "audio": {code: keep_sound(clip) for code, clip in clips.items() if clip},
+        }
