@@ -18,7 +18,7 @@ from wagtail.search import index
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows, texts
 from quizzes.enums import SCALES, ItemKind
-from quizzes.models.shown import Shown
+from quizzes.models.shown import Shown, alt_text_field, audio_field, picture_field
 
 KEY = RegexValidator(
     r"^[A-Za-z0-9_-]+$", _("Use letters, digits, hyphen and underscore only: keys never change.")
@@ -61,6 +61,9 @@ class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Cl
     )
     stem = models.TextField(_("question or statement"))
     feedback = models.TextField(_("feedback after practice"), blank=True)
+    image = picture_field()
+    alt_text = alt_text_field()
+    audio = audio_field()
 
     search_fields = [
         index.SearchField("key"),
@@ -151,6 +154,9 @@ class ItemOption(Shown, TranslatedRows, Orderable):
     leads_to = models.CharField(_("leads to step"), max_length=20, blank=True, validators=[KEY])
     text = models.CharField(_("text"), max_length=300)
     partner = models.CharField(_("belongs with"), max_length=300, blank=True)
+    image = picture_field()
+    alt_text = alt_text_field()
+    audio = audio_field()
 
     class Meta(Orderable.Meta):
         verbose_name = _("option")

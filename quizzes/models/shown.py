@@ -14,10 +14,12 @@ from cms.kit.languages import SOURCE
 from cms.kit.translation import column, texts
 
 
-class Shown(models.Model):
-    """Base of rows with a picture and sound."""
+# Functions, because fields of an abstract base would come before the model's own: a translator
+# would meet the audio before the question.
 
-    image = models.ForeignKey(
+
+def picture_field() -> Any:
+    return models.ForeignKey(
         "wagtailimages.Image",
         on_delete=models.PROTECT,
         null=True,
@@ -25,13 +27,19 @@ class Shown(models.Model):
         related_name="+",
         verbose_name=_("picture"),
     )
-    alt_text = models.CharField(
+
+
+def alt_text_field() -> Any:
+    return models.CharField(
         _("what the picture shows"),
         max_length=300,
         blank=True,
         help_text=_("Only what is to be seen: it must not tell the answer."),
     )
-    audio = models.ForeignKey(
+
+
+def audio_field() -> Any:
+    return models.ForeignKey(
         "wagtaildocs.Document",
         on_delete=models.PROTECT,
         null=True,
@@ -39,6 +47,14 @@ class Shown(models.Model):
         related_name="+",
         verbose_name=_("audio"),
     )
+
+
+class Shown(models.Model):
+    """Base of rows with an `image`, its `alt_text`, and an `audio` per language."""
+
+    image: Any
+    alt_text: Any
+    audio: Any
 
     class Meta:
         abstract = True
