@@ -63,7 +63,7 @@ class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Cl
     feedback = models.TextField(_("feedback after practice"), blank=True)
     image = picture_field()
     alt_text = alt_text_field()
-    audio = audio_field()
+    audio = audio_field("spoken_items")
 
     search_fields = [
         index.SearchField("key"),
@@ -156,7 +156,7 @@ class ItemOption(Shown, TranslatedRows, Orderable):
     partner = models.CharField(_("belongs with"), max_length=300, blank=True)
     image = picture_field()
     alt_text = alt_text_field()
-    audio = audio_field()
+    audio = audio_field("spoken_options")
 
     class Meta(Orderable.Meta):
         verbose_name = _("option")

@@ -38,13 +38,15 @@ def alt_text_field() -> Any:
     )
 
 
-def audio_field() -> Any:
+def audio_field(related_name: str) -> Any:
+    """A clip per language. Its relation back needs a name: modeltranslation gives hidden relations
+    no copy of their own, and a clip of another language than the first could then be deleted."""
     return models.ForeignKey(
         "wagtaildocs.Document",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="+",
+        related_name=related_name,
         verbose_name=_("audio"),
     )
 
