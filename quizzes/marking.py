@@ -228,13 +228,13 @@ def _mark_scale(item: Item, answer: Answer) -> Mark:
     return Mark(item["key"], answered=True, value=value)
 
 
-_SEVERAL = ("multiple", "order", "match", "scenario")
+_PAIRED = ("order", "match", "scenario")
 
 
 def _given(item: Item, answer: Answer) -> Given:
     if answer is None or answer == "":
         return Given()
-    several = item["kind"] in _SEVERAL
+    several = item["kind"] in {"multiple", *_PAIRED}
     try:
         if isinstance(answer, str):
             return parse(answer) if several else Given((answer,))
@@ -269,14 +269,15 @@ def _right(item: Item) -> Said:
 
 def _check_known(item: Item, given: Given) -> None:
     """Only what the item offers is marked: anything else is a fault of ours, not a wrong answer."""
-    options = {option["key"] for option in item.get("options", ())} | {DONT_KNOW}
+    options = {option["key"] for option in item.get("options", ())}
+    paired = item["kind"] in _PAIRED
     places = {step["key"] for step in item.get("steps", ())} or options
     chosen = given.pairs.values() if item["kind"] == "scenario" else ()
     for key in (*given.keys, *chosen):
-        if key not in options:
+        if key != DONT_KNOW and (key not in options or (paired and key in given.keys)):
             raise MarkingError(f"Item {item['key']} has no option “{key}”.")
     for key in given.pairs:
-        if key not in places:
+        if key not in places or not paired:
             raise MarkingError(f"Item {item['key']} has no entry “{key}”.")
     if given.unsure and len(given.keys) + len(given.pairs) > 1:
         raise MarkingError(f"Item {item['key']}: “don't know” cannot go with another choice.")
