@@ -39,9 +39,7 @@ def faults(item: Item) -> list[ValidationError]:
 
 
 def _fault(item: Item, sentence: str) -> ValidationError:
-    return ValidationError(
-        "%(key)s: %(sentence)s", params={"key": item.key, "sentence": sentence}
-    )
+    return ValidationError("%(key)s: %(sentence)s", params={"key": item.key, "sentence": sentence})
 
 
 def _source(row: Any, field: str) -> str:
@@ -123,7 +121,9 @@ def _story(item: Item, options: list[ItemOption]) -> list[str]:
     if not any(option.step == steps[0] for option in options):
         found.append(_("the first step has no choices."))
     reached = {steps[0], *(option.leads_to for option in options)}
-    found += [_("no choice leads to step %(step)s.") % {"step": s} for s in steps if s not in reached]
+    found += [
+        _("no choice leads to step %(step)s.") % {"step": s} for s in steps if s not in reached
+    ]
     return found or _right_way(steps, options)
 
 
@@ -150,9 +150,7 @@ def _right_way(steps: list[str], options: list[ItemOption]) -> list[str]:
         left.discard(here[0].key)
         step = here[0].leads_to
     if left:
-        return [
-            _("the right choice %(option)s is not on the right way.") % {"option": min(left)}
-        ]
+        return [_("the right choice %(option)s is not on the right way.") % {"option": min(left)}]
     return []
 
 

@@ -22,9 +22,7 @@ def has_forms(payload: Mapping[str, Any]) -> bool:
     return any(item.get("form") for item in payload["items"])
 
 
-def items_of(
-    payload: Mapping[str, Any], form: str, leave_out: Iterable[str] = ()
-) -> list[dict[str, Any]]:
+def items_of(payload: Mapping[str, Any], form: str, leave_out: Iterable[str] = ()) -> list[Any]:
     """The items that stand in a form, in order, without those to leave out and their twins.
 
     The n-th item of A alone and the n-th of B alone are twins: left out together, the two forms

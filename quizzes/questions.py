@@ -92,8 +92,8 @@ class Question:
 
     @property
     def foreign(self) -> bool:
-        rows = [*self.entries, *self.steps]
-        choices = [*self.choices, *(choice for row in rows for choice in row.choices)]
+        rows: tuple[Entry | Step, ...] = (*self.entries, *self.steps)
+        choices = (*self.choices, *(choice for row in rows for choice in row.choices))
         return any(one.said.foreign for one in (*rows, *choices)) or self.stem.foreign
 
 
@@ -251,7 +251,9 @@ def in_words(item: Mapping[str, Any], answer: str, wanted: Chain) -> tuple[Line,
         placed = sorted(given.pairs.items(), key=lambda pair: int(pair[1]))
         return tuple(Line(text(options[key])) for key, _place in placed)
     if item["kind"] == ItemKind.MATCH:
-        partners = {o["partner"]["key"]: say(o["partner"]["text"], wanted) for o in options.values()}
+        partners = {
+            o["partner"]["key"]: say(o["partner"]["text"], wanted) for o in options.values()
+        }
         return tuple(
             Line(text(option), partners[given.pairs[key]])
             for key, option in options.items()
@@ -261,4 +263,3 @@ def in_words(item: Mapping[str, Any], answer: str, wanted: Chain) -> tuple[Line,
     if item["kind"] == ItemKind.SCENARIO:
         keys, _missing = path(item, given.pairs)
     return tuple(Line(text(options[key])) for key in options if key in set(keys))
-

@@ -13,7 +13,6 @@ from cms.kit.kept_files import keep_picture, keep_sound
 from cms.kit.languages import SOURCE
 from cms.kit.translation import column, texts
 
-
 # Functions, because fields of an abstract base would come before the model's own: a translator
 # would meet the audio before the question.
 

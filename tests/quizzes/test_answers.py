@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.answers import Given, TornAnswerError, form_field, parse, posted, write
+from quizzes.item_rules import MOST_ENTRIES
 from quizzes.models import Answer
 from quizzes.models.item import KEY, ItemOption, ItemStep
-from quizzes.item_rules import MOST_ENTRIES
 
 key = st.from_regex(KEY.regex.pattern.replace("+$", "{1,20}$"), fullmatch=True).map(str.strip)
 

@@ -9,6 +9,7 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.core import signing
 from django.utils import timezone
 
 from cms.kit.codes import new_card_code
@@ -53,7 +54,11 @@ def test_two_processes_that_never_met_agree():
     said = {
         subprocess.run(
             [sys.executable, "-c", code, *cards],
-            env={"PATH": "/usr/bin", "DJANGO_SETTINGS_MODULE": "cms.settings.test", "PYTHONHASHSEED": seed},
+            env={
+                "PATH": "/usr/bin",
+                "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+                "PYTHONHASHSEED": seed,
+            },
             cwd=settings.BASE_DIR,
             capture_output=True,
             check=True,
@@ -217,8 +222,6 @@ def test_everybody_is_marked_by_the_form_she_had(django_assert_num_queries):
 
 @pytest.mark.django_db
 def test_a_ticket_from_before_there_were_forms_still_counts(client):
-    from django.core import signing
-
     check = make.check()
     old = signing.dumps(
         [uuid.uuid4().hex, check.wave.pk, check.panel.pk, check.cards[0].pk, 3],

@@ -40,7 +40,9 @@ def about(key, *constructs):
     """A true-or-false item that measures something."""
     item = make.item(key)
     for name in constructs:
-        item.constructs.add(Construct.objects.get_or_create(key=name, defaults={"name_en": name})[0])
+        item.constructs.add(
+            Construct.objects.get_or_create(key=name, defaults={"name_en": name})[0]
+        )
     item.save()
     return Item.objects.get(pk=item.pk)
 

@@ -64,7 +64,7 @@ def test_no_key_reaches_the_page(client, kind):
     plain = re.sub(r'"[^"]*"|\d+|checked|selected', "", page)
     labels = set(re.findall(r"<label[^>]*>.*?<span>(.*?)</span></label>", page, re.DOTALL))
     assert labels
-    choices = re.findall(r'<label class=>(?:(?!</label>).)*', plain, re.DOTALL)
+    choices = re.findall(r"<label class=>(?:(?!</label>).)*", plain, re.DOTALL)
     assert len({re.sub(r"<span>.*", "", choice, flags=re.DOTALL) for choice in choices}) <= 2
 
 
@@ -76,9 +76,7 @@ def test_not_knowing_is_an_answer(client, kind):
 
     assert send(client, page, {"answer-Q": "dont_know"}).status_code == 302
 
-    mark = mark_item(
-        check.wave.instrument_version.payload["items"][0], Answer.objects.get().value
-    )
+    mark = mark_item(check.wave.instrument_version.payload["items"][0], Answer.objects.get().value)
     assert (mark.answered, mark.correct, mark.dont_know) == (True, False, True)
 
 
@@ -204,10 +202,8 @@ def test_the_same_order_sent_twice_counts_once(client):
 
 
 def orders_seen(client, check, pattern):
-    found = []
-    for card in range(len(check.cards)):
-        found.append(tuple(re.findall(pattern, shown(open_paper(client, check, card)))))
-    return found
+    pages = (shown(open_paper(client, check, card)) for card in range(len(check.cards)))
+    return [tuple(re.findall(pattern, page)) for page in pages]
 
 
 def test_entries_of_an_order_never_stand_in_the_right_order(client):
@@ -235,7 +231,10 @@ def test_partners_are_shuffled_and_their_keys_say_nothing(client):
 def test_scales_stories_and_true_or_false_are_never_shuffled(client, kind):
     check = check_of(kinds.item("Q", kind), cards=8)
 
-    assert len(set(orders_seen(client, check, r'type="radio" name="(answer-[\w.]+)" value="(\w+)"'))) == 1
+    assert (
+        len(set(orders_seen(client, check, r'type="radio" name="(answer-[\w.]+)" value="(\w+)"')))
+        == 1
+    )
 
 
 @pytest.mark.parametrize("kind", [ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.PICTURE_CHOICE])
@@ -273,7 +272,5 @@ def test_a_story_without_a_right_way_has_no_key(client):
 
     assert send(client, page, {"answer-Q.s1": "a"}).status_code == 302
 
-    mark = mark_item(
-        check.wave.instrument_version.payload["items"][0], Answer.objects.get().value
-    )
+    mark = mark_item(check.wave.instrument_version.payload["items"][0], Answer.objects.get().value)
     assert (mark.answered, mark.correct) == (True, None)
