@@ -30,6 +30,9 @@ from quizzes.enums import SCALES, ItemKind
 _FIXED_ORDER = {*SCALES, ItemKind.TRUE_FALSE, ItemKind.SCENARIO}
 """Kinds whose options always stand in the same order: a shuffled scale or story misleads."""
 
+_APART = {ItemKind.ORDER, ItemKind.MATCH, ItemKind.SCENARIO}
+"""Kinds that are answered entry by entry or step by step."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -87,8 +90,8 @@ class Question:
 
     @property
     def several(self) -> bool:
-        """Whether more than one choice may be ticked."""
-        return self.kind == ItemKind.MULTIPLE
+        """Whether its choices are ticked and unticked one by one, as a lone “I don't know” is."""
+        return self.kind in {ItemKind.MULTIPLE, *_APART}
 
     @property
     def foreign(self) -> bool:
@@ -151,8 +154,7 @@ class _Asking:
 
     def _choices(self) -> tuple[Choice, ...]:
         """The options to tick; of an order, of pairs and of a story only “I don't know”."""
-        elsewhere = self.kind in {ItemKind.ORDER, ItemKind.MATCH, ItemKind.SCENARIO}
-        options = [] if elsewhere else list(self.options)
+        options = [] if self.kind in _APART else list(self.options)
         if self.order is not None and self.kind not in _FIXED_ORDER:
             self.order.shuffle(options)
         choices = [self._choice(option, option["key"] in self.given.keys) for option in options]
