@@ -66,9 +66,12 @@ def _one_right(item: Item, options: list[ItemOption]) -> list[str]:
 
 
 def _some_right(item: Item, options: list[ItemOption]) -> list[str]:
+    found = []
     if not any(option.correct for option in options):
-        return [_("mark at least one option as a right answer.")]
-    return []
+        found.append(_("mark at least one option as a right answer."))
+    if len(options) > MOST_ENTRIES:
+        found.append(_("there can be at most %(most)s options.") % {"most": MOST_ENTRIES})
+    return found
 
 
 def _order(item: Item, options: list[ItemOption]) -> list[str]:

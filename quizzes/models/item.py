@@ -93,7 +93,16 @@ class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Cl
     def payload(self, languages: list[str]) -> dict[str, Any]:
         """The item as versions store it, in these languages (one query each for options and steps).
 
-        Versions from before there were pictures, sound, pairs and stories lack those keys.
+        A *text* is `{language: value}`; `image` is null or a kept picture with `alt`, `audio` is
+        `{language: {file}}`::
+
+            key, kind, constructs [key], reverse, exposed, stem, feedback: text, image, audio,
+            scale [point], steps [{key, text: text}],
+            options [{key, correct, value, text: text, image, audio,
+                      partner null|{key, text: text}, step, leads_to}]
+
+        In an instrument each item has its `form` too: A, B or empty for both. Versions from before
+        there were pictures, sound, pairs, stories and forms lack those keys.
         """
         options = list(self.options.all())
         return {

@@ -81,6 +81,10 @@ def test_an_order_of_two_and_a_story_without_steps_are_refused():
     many = kinds.item("Q3", ItemKind.MATCH)
     many.options = [ItemOption(key=f"o{n}", text_en=f"t{n}", partner_en=f"p{n}") for n in range(13)]
 
+    ticks = kinds.item("Q4", ItemKind.MULTIPLE)
+    ticks.options = [ItemOption(key=f"o{n}", text_en=f"t{n}", correct=True) for n in range(13)]
+
+    assert "at most 12 options" in said(ticks)
     assert "3 to 12 entries" in said(two)
     assert "1 to 12 steps" in said(bare)
     assert "2 to 12 pairs" in said(many)
