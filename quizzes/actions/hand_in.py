@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from quizzes.enums import AgeBand, Sex, WaveState, WorkRole
+from quizzes.enums import AgeBand, CaptureMode, Sex, WaveState, WorkRole
 from quizzes.models import Answer, Response, Wave
 from quizzes.questions import option_keys
 from quizzes.refusals import CardUsed, ContentDiffers, UnknownAnswer, WaveClosed
@@ -36,12 +36,16 @@ class FilledForm:
     language: str
     answers: Mapping[str, str]
     about: About = field(default_factory=About)
+    mode: str = ""
+    """How it came in, where that is not the wave's own way: a sheet of paper beside phones."""
 
 
 def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     """Store a form. The same form again is the same answer (two queries, then one short
     transaction of three).
 
+    A form that comes after the wave's last day is kept and marked late. To a closed wave only
+    sheets of paper are added, always late: its figures are frozen.
     Raises NotTaken: the wave is closed, the card is used up, the form came before with other
     content, or something in it is not on the paper.
     """
@@ -52,8 +56,7 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     wave = Wave.objects.select_related("instrument_version").filter(pk=form.wave_id).first()
     if wave is None:
         raise _closed()
-    _check_answers(form, wave)
-    _check_about(form.about)
+    check(form, wave)
     try:
         with transaction.atomic():
             return _store(form, wave, today)
@@ -68,14 +71,17 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
 def _store(form: FilledForm, wave: Wave, today: dt.date) -> Response:
     # Locked, so that closing a wave and freezing its figures cannot overtake a form being taken.
     locked = Wave.objects.select_for_update().filter(pk=wave.pk).order_by()
-    if locked.values_list("state", flat=True)[0] != WaveState.OPEN:
+    wave.state, wave.closes_on = locked.values_list("state", "closes_on")[0]
+    open_now = wave.state == WaveState.OPEN
+    if not open_now and not (form.mode == CaptureMode.PAPER_INDIVIDUAL and wave.ended):
         raise _closed()
     response = Response(
         id=form.id,
         wave_id=wave.pk,
         card_id=form.card_id,
         language=form.language,
-        mode=wave.mode,
+        mode=form.mode or wave.mode,
+        late=not open_now or wave.is_late(today),
         received_on=today,
         **asdict(form.about),
     )
@@ -114,6 +120,12 @@ def _settled(form: FilledForm, earlier: Response) -> Response:
             )
         )
     return earlier
+
+
+def check(form: FilledForm, wave: Wave) -> None:
+    """Raises UnknownAnswer for anything in a form that its paper does not offer."""
+    _check_answers(form, wave)
+    _check_about(form.about)
 
 
 def _check_answers(form: FilledForm, wave: Wave) -> None:

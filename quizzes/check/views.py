@@ -23,9 +23,10 @@ from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.said import chain
 from quizzes.actions.hand_in import hand_in as take
 from quizzes.check import forms
-from quizzes.check.entry import WrongCode, enter, next_wave
+from quizzes.check.entry import WrongCode, enter, following, needs_card
 from quizzes.check.paper import lay_out
 from quizzes.check.ticket import Ticket, new_ticket, read, read_group, sign_group
+from quizzes.enums import WaveKind
 from quizzes.models import Wave
 from quizzes.refusals import NotTaken, WaveClosed
 
@@ -53,7 +54,8 @@ def _posted(view: View) -> View:
 
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    """Group code and card code. Posted with a group, the field is filled for the next person."""
+    """Group code and card code. Posted with a group, the field is filled for the next person, and the
+    card is left out where the group answers without."""
     return _start(request, {"group": request.POST.get("group", "")})
 
 
@@ -63,6 +65,7 @@ def _start(
     context = {
         "group": typed.get("group", "")[:60],
         "card": typed.get("card", "")[:40],
+        "needs_card": needs_card(typed.get("group", "")[:60]),
         "error": error,
     }
     status = error.status if error else 200
@@ -77,7 +80,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         wave = _wave(ticket)
     else:
         entry = enter(request.POST.get("group", "")[:60], request.POST.get("card", "")[:40])
-        wave, ticket = entry.wave, new_ticket(entry.wave, entry.card.pk)
+        wave, ticket = entry.wave, new_ticket(entry.wave, entry.card)
     return _paper(request, ticket, wave)
 
 
@@ -100,6 +103,8 @@ def _paper(request: HttpRequest, ticket: Ticket, wave: Wave, *, left_open: int =
         "paper": lay_out(payload, chain(language), ticket.form, forms.answers(request.POST)),
         "about": forms.about_questions(request.POST),
         "left_open": left_open,
+        "with_card": ticket.card is not None,
+        "looking_back": wave.kind == WaveKind.THEN,
         "language_buttons": language_links(reverse("check:paper"), shown),
     }
     template = "paper" if here else "not_in_language"
@@ -116,11 +121,11 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         return _paper(request, ticket, _wave(ticket), left_open=left_open)
     take(form, today=timezone.localdate())
     group = request.POST.get("group", "")[:60]
-    following = next_wave(ticket.panel, ticket.card)
-    if following is not None:
+    after = following(ticket)
+    if after is not None:
         # Not a redirect: without a session only a form can carry the card on, and sending this
         # page again is harmless because the same form counts once.
-        context = {"ticket": new_ticket(following, ticket.card).sign(), "group": group}
+        context = {"ticket": new_ticket(after.wave, after.card).sign(), "group": group}
         return render(request, "quizzes/check/one_more.html", context)
     return redirect("check:thanks", group=sign_group(group))
 

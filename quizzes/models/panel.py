@@ -30,6 +30,7 @@ class Card(models.Model):
 
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="cards")
     code = models.CharField(_("card code"), max_length=8)
+    replacement = models.BooleanField(_("in place of a lost card"), default=False)
 
     class Meta:
         ordering = ["panel", "code"]
