@@ -76,7 +76,7 @@ def test_what_is_kept_is_the_day_the_language_and_what_she_said(client, django_u
     columns = {field.name for field in Response._meta.get_fields()} - {"answers"}
     assert columns == {
         *("id", "wave", "card", "language", "mode", "sex", "age_band", "role", "late"),
-        "received_on",
+        *("received_on", "settled"),
     }
 
 
