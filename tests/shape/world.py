@@ -171,7 +171,7 @@ def _waves(side: Side, cohort: Cohort) -> None:
         cards.append(Card.objects.create(panel=panel, code=code))
     side.group_code, side.cards = panel.code, [card.code for card in cards]
     paper = delivery.small_instrument(f"{side.word}-paper").latest_version()
-    before = _wave(cohort, panel, paper, WaveKind.PRE)
+    before = _wave(cohort, panel, paper, WaveKind.PRE, opens_on=register.DAY - dt.timedelta(days=9))
     after = _wave(cohort, panel, paper, WaveKind.POST)
     for n, card in enumerate(cards):
         _fill(before.wave, card, right=n % 2)
@@ -190,6 +190,7 @@ def _wave(
     paper: InstrumentVersion,
     kind: str,
     mode: str = CaptureMode.DEVICE_INDIVIDUAL,
+    opens_on: dt.date | None = None,
 ) -> CohortWave:
     today = timezone.localdate()
     wave = Wave.objects.create(
@@ -198,7 +199,7 @@ def _wave(
         mode=mode,
         instrument_version=paper,
         state=WaveState.OPEN,
-        opens_on=today,
+        opens_on=opens_on or today,
         closes_on=today + dt.timedelta(days=6),
     )
     return CohortWave.objects.create(cohort=cohort, wave=wave)
