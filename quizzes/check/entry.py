@@ -95,8 +95,8 @@ def _fits(wave: Wave, done: Wave | None) -> bool:
 
 
 def open_papers(panel: int, card: int | None = None) -> list[Wave]:
-    """What a panel may answer on phones now and a card has not answered, looks back at the end (one
-    query). A card is asked to look back only on a paper it has answered after the training.
+    """What a panel may answer on phones now and a card has not answered; a look back stands right
+    after its paper (one query). A card is asked to look back only on a paper it has answered.
     """
     waves = Wave.objects.open().filter(panel=panel, mode__in=ON_DEVICES)
     if card is not None:
@@ -108,8 +108,21 @@ def open_papers(panel: int, card: int | None = None) -> list[Wave]:
         waves = waves.exclude(pk__in=forms.values("wave")).filter(
             ~Q(kind=WaveKind.THEN) | ~Q(mode__in=WITH_CARD) | may_look_back
         )
-    found = waves.select_related("instrument_version")
-    return sorted(found, key=lambda wave: wave.kind == WaveKind.THEN)
+    return _in_order(list(waves.select_related("instrument_version")))
+
+
+def _in_order(waves: list[Wave]) -> list[Wave]:
+    places = {wave.pk: float(place) for place, wave in enumerate(waves)}
+    after = {
+        wave.instrument_version.instrument_id: places[wave.pk]
+        for wave in waves
+        if wave.kind in AFTER
+    }
+    for wave in waves:
+        if wave.kind == WaveKind.THEN:
+            own = places[wave.pk]
+            places[wave.pk] = after.get(wave.instrument_version.instrument_id, own) + 0.5
+    return sorted(waves, key=lambda wave: places[wave.pk])
 
 
 def _asks_for_card(panel: int) -> bool:

@@ -211,4 +211,4 @@ def test_without_a_card_the_look_back_comes_straight_after_its_own_paper(client,
             break
         page = go_on(client, done)
 
-    assert seen == [("norms", False), ("trust", False)]
+    assert seen == [("norms", False), ("norms", True), ("trust", False)]
