@@ -97,6 +97,7 @@ class Told(TextChoices):
 class WaveStep(TextChoices):
     """What can be decided about a wave."""
 
+    MOVED = "moved", _("window moved")
     CLOSED = "closed", _("closed")
     COMPROMISED = "compromised", _("marked as compromised")
     RESTORED = "restored", _("no longer compromised")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from learners.actions.first_session import first_day, last_day_before
 from learners.actions.take_attendance import By
+from learners.actions.wave_window import Window, refuse_window
 from learners.actions.waves import locked, settle_forms
 from learners.enums import WaveStep
 from learners.models import CohortWave, WaveDecision
@@ -46,6 +47,24 @@ def restore(*, cohort_wave: CohortWave, reason: str, by: By) -> Wave:
                 % {"state": wave.get_state_display()}
             )
         return _move(wave, cohort_wave, WaveState.CLOSED)
+
+
+def move(*, cohort_wave: CohortWave, reason: str, window: Window, by: By) -> Wave:
+    """Give a wave that was not opened yet another window.
+
+    Raises Refusal without a reason, once it was opened, or for a window that cannot be.
+    """
+    with transaction.atomic():
+        wave = _decide(cohort_wave, WaveStep.MOVED, reason, by)
+        if wave.state != WaveState.SCHEDULED:
+            raise Refusal(
+                _("Only a wave that was not opened yet can be moved; this one is %(state)s.")
+                % {"state": wave.get_state_display()}
+            )
+        refuse_window(wave, cohort_wave, window)
+        wave.opens_on, wave.closes_on = window
+        wave.save(update_fields=["opens_on", "closes_on"])
+        return wave
 
 
 def reopen(

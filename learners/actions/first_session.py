@@ -1,10 +1,10 @@
-"""When a cohort's training begins: what comes after that says nothing about the time before."""
+"""When a cohort's training begins and ends: which days a wave can say something about."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from learners.enums import SessionState
 from learners.models import TrainingSession
@@ -22,6 +22,15 @@ def first_held_day(cohort: int) -> dt.date | None:
 def first_day(cohort: int) -> dt.date | None:
     """The day of the first session that was held, else of the first that is planned."""
     return first_held_day(cohort) or _first(cohort, _TO_COME)
+
+
+def last_session_day(cohort: int) -> dt.date | None:
+    """The day of the last session that was held or is planned (one query)."""
+    sessions = TrainingSession.objects.filter(
+        cohort=cohort, state__in=(SessionState.HELD, *_TO_COME)
+    )
+    day: dt.date | None = sessions.aggregate(day=Max("planned_on"))["day"]
+    return day
 
 
 def last_day_before(wave: Wave, first: dt.date | None) -> dt.date | None:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='WaveDecision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('closed', 'closed'), ('compromised', 'marked as compromised'), ('restored', 'no longer compromised'), ('reopened', 'opened again')], max_length=12, verbose_name='what was decided')),
+                ('step', models.CharField(choices=[('moved', 'window moved'), ('closed', 'closed'), ('compromised', 'marked as compromised'), ('restored', 'no longer compromised'), ('reopened', 'opened again')], max_length=12, verbose_name='what was decided')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
                 ('bystanders', models.JSONField(blank=True, null=True, verbose_name='who was present')),
                 ('told', models.CharField(blank=True, choices=[('no', 'no'), ('yes', 'yes'), ('unknown', 'I do not know')], max_length=8, verbose_name='was anyone told what to answer')),

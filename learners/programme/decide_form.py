@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +11,12 @@ from learners.enums import WaveStep
 from quizzes.enums import WaveState
 
 STEPS: dict[str, tuple[WaveStep, ...]] = {
+    WaveState.SCHEDULED: (WaveStep.MOVED,),
     WaveState.OPEN: (WaveStep.COMPROMISED,),
     WaveState.CLOSED: (WaveStep.COMPROMISED, WaveStep.REOPENED),
     WaveState.COMPROMISED: (WaveStep.RESTORED,),
 }
-"""What can be decided in each state; a scheduled wave has nothing yet to decide about."""
+"""What can be decided in each state."""
 
 
 class DecideForm(forms.Form):
@@ -33,8 +36,13 @@ class DecideForm(forms.Form):
             "required": _("Write why, in a sentence about the questions and never about a person.")
         },
     )
-    until = forms.DateField(
-        label=_("New last day"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    opens = forms.DateField(label=_("New first day"), required=False)
+    until = forms.DateField(label=_("New last day"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("step") == WaveStep.MOVED:
+            for name in ("opens", "until"):
+                if data.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("Write the first and the last day of the new window."))
+        return data

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners.actions.decide_wave import compromise, reopen, restore
+from learners.actions.decide_wave import compromise, move, reopen, restore
+from learners.actions.first_session import first_day, last_session_day
+from learners.actions.wave_window import Window, usual_windows
 from learners.actions.waves import NEW_FORMS_AT_LEAST
 from learners.enums import Role, WaveStep
 from learners.facilitate.agenda import titled_waves
@@ -77,15 +79,25 @@ def wave(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "form": form,
         "steps": steps,
         "may_reopen": WaveStep.REOPENED in steps,
+        "may_move": WaveStep.MOVED in steps,
+        "usual": _usual(cohort_wave) if WaveStep.MOVED in steps else [],
         "least": NEW_FORMS_AT_LEAST,
     }
     return render(request, "learners/programme/wave.html", context, status=status)
 
 
+def _usual(cohort_wave: CohortWave) -> list[Window]:
+    """The windows that are usual around the sessions of this cohort."""
+    cohort = cohort_wave.cohort_id
+    return usual_windows(
+        cohort_wave.wave.kind, first=first_day(cohort), last=last_session_day(cohort)
+    )
+
+
 def _forms(wave: Wave, received: int) -> str:
     """How many forms came in; a group that raised cards handed in none."""
     if wave.mode == CaptureMode.GROUP_TALLY:
-        return str(wave.get_mode_display())
+        return "–"
     return rounded_forms(wave.state, received)
 
 
@@ -97,6 +109,10 @@ def _decide(request: HttpRequest, cohort_wave: CohortWave, form: DecideForm) -> 
     elif step == WaveStep.RESTORED:
         restore(cohort_wave=cohort_wave, reason=reason, by=request.user)
         messages.success(request, _("This wave counts again."))
+    elif step == WaveStep.MOVED:
+        window = form.cleaned_data["opens"], form.cleaned_data["until"]
+        move(cohort_wave=cohort_wave, reason=reason, window=window, by=request.user)
+        messages.success(request, _("The window is moved."))
     else:
         reopen(
             cohort_wave=cohort_wave,

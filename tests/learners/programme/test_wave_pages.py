@@ -159,3 +159,21 @@ def test_another_programmes_wave_is_not_there(client, cohort):
 
     crossed = reverse("programme:wave", args=[cohort.programme.code, theirs.pk])
     assert client.get(crossed).status_code == client.get(address(theirs)).status_code == 404
+
+
+@pytest.mark.usefixtures("lead")
+def test_a_window_is_moved_with_the_usual_one_in_sight(client, cohort, each):
+    register.training_session(cohort=cohort, planned_on=make.FIRST_SESSION)
+    Wave.objects.update(state=WaveState.SCHEDULED)
+
+    page = client.get(address(each)).content.decode()
+    assert "1 Aug 2026 – 7 Aug 2026" in page
+    form = {"step": "moved", "reason": "A holiday.", "opens": "2026-08-02"}
+    missing = decide(client, each, **form)
+    assert missing.status_code == 422
+    assert "Write the first and the last day" in missing.content.decode()
+    assert 'value="2026-08-02"' in missing.content.decode()
+    assert (
+        "The window is moved." in decide(client, each, **form, until="2026-08-06").content.decode()
+    )
+    assert Wave.objects.get().opens_on == dt.date(2026, 8, 2)
