@@ -106,12 +106,7 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "made_by": Entry("which staff member decided", "trust in figures", MONTHS_24),
         "made_at": Entry("when staff decided", "order of decisions", MONTHS_24),
     },
-    "quizzes.Card": {
-        "id": NOT_PERSONAL,
-        "panel": NOT_PERSONAL,
-        "code": _ANSWER,
-        "replacement": NOT_PERSONAL,
-    },
+    "quizzes.Card": {"id": NOT_PERSONAL, "panel": NOT_PERSONAL, "code": _ANSWER},
     "quizzes.Response": {
         "id": NOT_PERSONAL,
         "wave": NOT_PERSONAL,

@@ -115,7 +115,7 @@ def new_card(request: HttpRequest, pk: int) -> HttpResponse:
         code = issue_card(wave.panel).code
         context |= {
             "code": f"{code[:-1]}-{code[-1]}",
-            "issued": wave.panel.cards.filter(replacement=True).count(),
+            "issued": wave.panel.replacements + 1,
         }
     return render(
         request,

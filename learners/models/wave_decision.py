@@ -6,6 +6,7 @@ the ledgers: from an answer no path leads here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,24 @@ from django.utils.translation import gettext_lazy as _
 
 from learners.enums import Bystander, Told, WaveStep
 from learners.models.cohort_wave import CohortWave
+
+
+class WaveDecisionQuerySet(models.QuerySet["WaveDecision"]):
+    """Decisions in the field's words."""
+
+    def bystanders(self, waves: Iterable[int]) -> dict[int, list[str]]:
+        """Wave id → who of the workplace was in the room at any closing of it (one query).
+
+        People answer differently when a supervisor is near, so a report names it among its limits.
+        Waves where nobody was there, or nobody was asked, are left out.
+        """
+        rows = self.filter(cohort_wave__wave__in=list(waves), step=WaveStep.CLOSED)
+        found: dict[int, list[str]] = {}
+        for wave, present in rows.values_list("cohort_wave__wave", "bystanders"):
+            for each in present or []:
+                if each not in found.setdefault(wave, []):
+                    found[wave].append(each)
+        return found
 
 
 class WaveDecision(models.Model):
@@ -31,6 +50,8 @@ class WaveDecision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    objects = WaveDecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["made_at", "pk"]

@@ -14,7 +14,7 @@ from learners.actions.decide_wave import compromise, move, reopen, restore
 from learners.actions.first_session import first_day, last_session_day
 from learners.actions.wave_window import Window, usual_windows
 from learners.actions.waves import NEW_FORMS_AT_LEAST
-from learners.enums import Role, WaveStep
+from learners.enums import Bystander, Role, WaveStep
 from learners.facilitate.agenda import titled_waves
 from learners.forms_said import rounded_forms
 from learners.models import CohortWave, WaveDecision
@@ -31,12 +31,20 @@ REFUSED = 422
 @require_safe
 @only(Role.LEAD, Role.ANALYST)
 def waves(request: HttpRequest, code: str) -> HttpResponse:
-    """Every wave of a programme (two queries, however many there are)."""
+    """Every wave of a programme (three queries, however many there are)."""
     programme = get_object_or_404(viewer(request).programmes(), code=code)
     found = titled_waves(CohortWave.objects.filter(cohort__programme=programme))
     ordered = list(found.order_by("cohort__code", "wave__opens_on", "pk"))
     received = forms_received(each.wave for each in ordered)
-    lines = [(each, _forms(each.wave, received.get(each.wave_id, 0))) for each in ordered]
+    present = WaveDecision.objects.bystanders(each.wave_id for each in ordered)
+    lines = [
+        (
+            each,
+            _forms(each.wave, received.get(each.wave_id, 0)),
+            [Bystander(one).label for one in present.get(each.wave_id, ())],
+        )
+        for each in ordered
+    ]
     return render(
         request, "learners/programme/waves.html", {"programme": programme, "lines": lines}
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from cms.kit.codes import new_card_code
 from quizzes.models import Card, Panel
@@ -18,6 +19,7 @@ def issue_card(panel: Panel) -> Card:
         code = new_card_code(set(panel.cards.values_list("code", flat=True)))
         try:
             with transaction.atomic():
-                return Card.objects.create(panel=panel, code=code, replacement=True)
+                Panel.objects.filter(pk=panel.pk).update(replacements=F("replacements") + 1)
+                return Card.objects.create(panel=panel, code=code)
         except IntegrityError:  # a colleague was given the same code a moment ago
             continue

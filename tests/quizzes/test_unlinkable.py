@@ -17,6 +17,7 @@ from scipy.stats import spearmanr
 from learners.enums import SessionState
 from learners.models import AttendanceRecord, Enrolment
 from quizzes.actions.hand_in import hand_in
+from quizzes.actions.issue_card import issue_card
 from quizzes.actions.type_sheet import type_sheet
 from quizzes.enums import CaptureMode
 from quizzes.models import Response, SheetEntry
@@ -106,6 +107,15 @@ def test_waiting_sheets_do_not_follow_the_order_of_typing_either(hall):
 
     assert {name: value for name, value in found.items() if abs(value) > CHANCE} == {}
     assert SheetEntry.objects.count() == PEOPLE
+
+
+def test_cards_do_not_follow_the_order_in_which_they_were_made():
+    panel = make.panel(0)
+    made = [issue_card(panel).pk for _ in range(PEOPLE)]
+
+    assert abs(spearmanr(range(PEOPLE), made).statistic) < CHANCE
+    panel.refresh_from_db()
+    assert panel.replacements == panel.cards.count() == PEOPLE
 
 
 def test_a_counting_id_would_be_found(hall):

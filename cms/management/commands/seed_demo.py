@@ -55,7 +55,7 @@ class Command(BaseCommand):
         self._report(url, banyan.code)
 
     def _report(self, url: str, group: str) -> None:
-        cards = Card.objects.filter(panel__code=group).order_by("pk")[:3]
+        cards = Card.objects.filter(panel__code=group).order_by("code")[:3]
         self.stdout.write(
             f"""
 Samata's demo is ready.

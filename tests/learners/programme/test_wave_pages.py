@@ -98,8 +98,8 @@ def test_the_list_has_a_constant_number_of_queries(client, cohort, django_assert
     for _ in range(n):
         hand(make.wave_of(cohort), n)
 
-    # session, account, grants, programme, waves, forms, languages
-    with django_assert_num_queries(7):
+    # session, account, grants, programme, waves, forms, decisions, languages
+    with django_assert_num_queries(8):
         listed(client, cohort)
 
 
@@ -177,3 +177,16 @@ def test_a_window_is_moved_with_the_usual_one_in_sight(client, cohort, each):
         "The window is moved." in decide(client, each, **form, until="2026-08-06").content.decode()
     )
     assert Wave.objects.get().opens_on == dt.date(2026, 8, 2)
+
+
+@pytest.mark.usefixtures("lead")
+def test_who_was_in_the_room_stands_beside_the_wave(client, cohort, each):
+    other = make.wave_of(cohort)
+    close_wave(cohort_wave=each, closing=Closing(("supervisor", "manager"), Told.NO))
+    close_wave(cohort_wave=other, closing=Closing((), Told.NO))
+
+    page = listed(client, cohort)
+
+    assert page.count("In the room: a line leader or supervisor, a manager") == 1
+    waves = [each.wave_id, other.wave_id]
+    assert WaveDecision.objects.bystanders(waves) == {each.wave_id: ["supervisor", "manager"]}
