@@ -96,8 +96,11 @@ def waits(*, wave_id: int, card_id: int) -> bool:
 
 
 def refuse_answered(*, wave_id: int, card_id: int) -> None:
-    """Raises CardUsed when the card has answered: what it said cannot be looked up or changed."""
+    """Raises CardUsed when the card has answered: what it said cannot be looked up or changed. A
+    first typing that still waits (she answered on a phone after all) is of no use then and goes.
+    """
     if Response.objects.filter(wave=wave_id, card=card_id).exists():
+        forget_sheet(wave_id=wave_id, card_id=card_id)
         raise CardUsed(
             _(
                 "The answers of this card are in already. They cannot be looked up or changed. "
