@@ -124,6 +124,10 @@ class Viewer:
         """Programmes this person leads or analyses."""
         return Programme.objects.filter(pk__in=self._where({Role.LEAD, Role.ANALYST}, "programme"))
 
+    def programmes_to_lead(self) -> QuerySet[Programme]:
+        """Programmes this person leads: an analyst reads, a lead decides."""
+        return Programme.objects.filter(pk__in=self._where({Role.LEAD}, "programme"))
+
     def cohorts_to_report(self) -> QuerySet[Cohort]:
         """Cohorts of those programmes."""
         return Cohort.objects.filter(
