@@ -18,10 +18,11 @@ from cms.kit.translation import texts
 from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot, WaveDecision
 from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Tally, Texts
 from learners.reports.heads_figures import heads_line
-from learners.reports.measures import K_ATTITUDE, K, Source, measure
+from learners.reports.measures import measure
 from learners.reports.pairs import Unit, by_card, pair, score
 from learners.reports.participation import reached_by_workplace
 from learners.reports.plan import empty_plan
+from learners.reports.source import K_ATTITUDE, K, Source
 from learners.reports.tally_figures import Raised, tallied_items
 from quizzes.enums import CaptureMode, Purpose, WaveKind, WaveState
 from quizzes.exposure import exposed_keys
