@@ -147,7 +147,6 @@ def test_questions_left_open_are_asked_about_once(
     expect(page.locator("html")).to_have_attribute("lang", "bn")
     assert page.locator("input:checked").count() == ITEMS - 2
     send(page)
-    send(page)
     page.wait_for_url("**/thanks/**")
     kept = stored.rows(
         site,
