@@ -1,110 +1,115 @@
-"""Figures of closed waves: who can be paired, and what changed. Groups in, numbers out."""
+"""Marked forms of closed waves, ready for statistics. Waves in, marks out; nobody's name is known."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-from uuid import UUID
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from quizzes.enums import CaptureMode, WaveState
-from quizzes.marking import score_knowledge
+from django.db import connection
+from django.db.models import Count
+
+from quizzes.enums import KEYED, CaptureMode, WaveState
+from quizzes.marking import mark_item
 from quizzes.models import Answer, Response, Wave
-
-if TYPE_CHECKING:
-    from quizzes.statistics.paired import PairedChange
 
 REPORTABLE = (WaveState.CLOSED,)
 """A compromised wave is kept but stays out of every figure; an open one could be differenced."""
 
 
-@dataclass
-class Forms:
-    """The marked forms of a pre and a post wave: points by card, and forms without a card."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One marked form.
 
-    max_score: int = 0
-    pre: dict[int, int] = field(default_factory=dict)
-    post: dict[int, int] = field(default_factory=dict)
-    pre_forms: int = 0
-    post_forms: int = 0
-    late: int = 0
+    `marks` stand in the order of the items asked for: 1 or 0 for items with a right answer (left
+    open counts as not right), the turned point of the scale for others, None where left open.
+    """
 
-    @property
-    def cards(self) -> list[int]:
-        """Cards with a form in both waves, in a fixed order."""
-        return sorted(self.pre.keys() & self.post.keys())
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """Points before and after of everybody who can be paired."""
-        return [(self.pre[card], self.post[card]) for card in self.cards]
+    card: int | None
+    late: bool
+    language: str
+    mode: str
+    marks: tuple[float | None, ...]
 
 
 def forms_received(waves: Iterable[Wave]) -> dict[int, int]:
     """How many forms each wave has, by wave id (one query); waves without any are left out."""
-    counts: dict[int, int] = defaultdict(int)
-    for wave_id in Response.objects.filter(wave__in=waves).values_list("wave_id", flat=True):
-        counts[wave_id] += 1
-    return dict(counts)
+    counts = Response.objects.filter(wave__in=waves).order_by().values_list("wave_id")
+    return dict(counts.annotate(Count("pk")))
 
 
-def marked_forms(pairs: Sequence[tuple[Wave | None, Wave | None]]) -> list[Forms]:
-    """The knowledge forms of each (pre, post) pair of waves, marked (two queries for all).
+def keyed(item: Mapping[str, Any]) -> bool:
+    """Whether an item payload has a right answer."""
+    return item["kind"] in KEYED
 
-    Waves need their `instrument_version`. Waves that are not closed contribute nothing.
+
+def marked_sheets(
+    waves: Sequence[Wave], keys: Mapping[int, Sequence[str]]
+) -> dict[int, list[Sheet]]:
+    """The forms of closed waves, marked on these items of each wave (two queries for all).
+
+    Waves need their `instrument_version`; those that are not closed, and hands that were counted
+    in the group, contribute nothing. Sheets come in no order that tells when they were handed in.
     """
-    waves = {wave.pk: wave for pair in pairs for wave in pair if wave and wave.state in REPORTABLE}
-    points = _points(waves)
-    return [_forms(pre, post, points) for pre, post in pairs]
-
-
-@dataclass(frozen=True)
-class _Marked:
-    card: int | None
-    points: int
-    late: bool
-
-
-def _points(waves: dict[int, Wave]) -> dict[int, list[_Marked]]:
-    responses = Response.objects.filter(wave__in=waves).exclude(mode=CaptureMode.GROUP_TALLY)
-    heads = list(responses.values_list("id", "wave_id", "card_id", "late"))
-    answers: dict[UUID, dict[str, str]] = defaultdict(dict)
-    for response_id, item_key, value in Answer.objects.filter(response__in=responses).values_list(
-        "response_id", "item_key", "value"
+    papers = {
+        wave.pk: _Paper(wave.instrument_version.payload, keys[wave.pk])
+        for wave in waves
+        if wave.state in REPORTABLE
+    }
+    responses = Response.objects.filter(wave__in=papers).exclude(mode=CaptureMode.GROUP_TALLY)
+    marks: dict[Any, dict[str, float | None]] = defaultdict(dict)
+    of_wave: dict[Any, _Paper] = {}
+    heads = _raw(responses.values_list("id", "wave_id", "card_id", "late", "language", "mode"))
+    for head in heads:
+        of_wave[head[0]] = papers[head[1]]
+    for response, key, value in _raw(
+        Answer.objects.filter(response__in=responses)
+        .order_by()
+        .values_list("response_id", "item_key", "value")
     ):
-        answers[response_id][item_key] = value
-    found: dict[int, list[_Marked]] = defaultdict(list)
-    for response_id, wave_id, card_id, late in heads:
-        items = waves[wave_id].instrument_version.payload["items"]
-        score = score_knowledge(items, answers[response_id])
-        found[wave_id].append(_Marked(card_id, score.correct, late))
+        marks[response][key] = of_wave[response].mark(key, value)
+    found: dict[int, list[Sheet]] = {pk: [] for pk in papers}
+    for response, wave, card, late, language, mode in heads:
+        row = of_wave[response].row(marks[response])
+        found[wave].append(Sheet(card, bool(late), language, mode, row))
     return found
 
 
-def _forms(pre: Wave | None, post: Wave | None, points: dict[int, list[_Marked]]) -> Forms:
-    forms = Forms()
-    for wave, by_card, name in ((pre, forms.pre, "pre_forms"), (post, forms.post, "post_forms")):
-        if wave is None:
-            continue
-        forms.max_score = len(wave.instrument_version.payload["items"])
-        marked = points.get(wave.pk, [])
-        on_time = [mark for mark in marked if not mark.late]
-        forms.late += len(marked) - len(on_time)
-        setattr(forms, name, len(on_time))
-        by_card.update({mark.card: mark.points for mark in on_time if mark.card is not None})
-    return forms
+class _Paper:
+    """How one wave's answers are marked, each different answer once."""
+
+    def __init__(self, payload: Mapping[str, Any], keys: Sequence[str]) -> None:
+        self._items = {item["key"]: item for item in payload["items"]}
+        self._keys = keys
+        self._open = [0.0 if keyed(self._items[key]) else None for key in keys]
+        self._known: dict[tuple[str, str], float | None] = {}
+
+    def mark(self, key: str, value: str) -> float | None:
+        """The mark of one answer."""
+        answer = (key, value)
+        if answer not in self._known:
+            mark = mark_item(self._items[key], value)
+            self._known[answer] = mark.value if mark.correct is None else float(mark.correct)
+        return self._known[answer]
+
+    def row(self, marks: Mapping[str, float | None]) -> tuple[float | None, ...]:
+        return tuple(
+            marks.get(key, blank) for key, blank in zip(self._keys, self._open, strict=True)
+        )
 
 
-def change(groups: Sequence[Forms]) -> PairedChange | None:
-    """The paired change of several groups taken together, or None where nobody can be paired."""
-    # Imported here: scipy is 50 MB in every worker, and only the closing of a wave needs it.
-    from quizzes.statistics.paired import paired_change  # noqa: PLC0415
+def _raw(rows: Any) -> list[tuple[Any, ...]]:
+    """The rows as the database gives them: turning a million ids into UUIDs takes seconds."""
+    sql, parameters = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
-    pairs = [pair for forms in groups for pair in forms.pairs()]
-    if not pairs:
-        return None
-    return paired_change(
-        [before for before, _ in pairs],
-        [after for _, after in pairs],
-        max(forms.max_score for forms in groups),
-    )
+
+def common_keys(waves: Iterable[Wave], left_out: Collection[str]) -> list[str]:
+    """The items that the papers of all these waves ask, in the order of the first."""
+    papers = [[item["key"] for item in w.instrument_version.payload["items"]] for w in waves]
+    shared = set(papers[0]).intersection(*papers) if papers else set()
+    return [key for key in papers[0] if key in shared and key not in left_out] if papers else []

@@ -6,8 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from cms.models import User
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> None:
+    """Start in the source language: a page fetched in another leaves that one active."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ What one table hides another may give away: tables of several levels go through 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -152,28 +152,30 @@ def share(numerator: int, denominator: int, k: int) -> Share | Withheld:
     return Share(numerator, denominator)
 
 
-def may_publish_mean(n: int, k: int, values: Sequence[Hashable] | None = None) -> bool:
-    """Whether a mean, median or interval of n people may be printed.
+def mixed(
+    values: Sequence[float], k: int, *, low: float, high: float, spread: bool = False
+) -> bool:
+    """Whether a sum or mean of these values, between low and high, is certain of nobody's own.
 
-    An interval is a published figure like any other: it gives away n, and a mean with n the
-    total. With `values` also refuses when all, or all but one, are equal: as for a share, the
-    mean would then be everybody's own answer.
+    k - 2 members can tell each other theirs and subtract themselves. What is left must not lie
+    wholly at one end ("all right", "all wrong"), so k - 1 people have to be off either end. With
+    `spread` an interval or SD is published too; it would show that all who are left are alike, so
+    k - 1 people must differ from the commonest value as well. False for fewer than k values.
     """
-    if n < k or n < 1:
+    if len(values) < k:
         return False
-    if values is None:
-        return True
-    return bool(values) and len(values) - Counter(values).most_common(1)[0][1] >= 2
+    off_low, off_high = sum(v > low for v in values), sum(v < high for v in values)
+    alike = Counter(values).most_common(1)[0][1] if spread else 0
+    return min(off_low, off_high, len(values) - alike) >= k - 1
 
 
-def must_round_n(n: int, k: int, enrolled: int | None = None) -> bool:
-    """Whether the number of answers n may not be printed exactly.
+def apart(one: Set[Hashable], other: Set[Hashable], k: int) -> bool:
+    """Whether figures of two overlapping groups may both be published.
 
-    Where everybody enrolled answered, the register lists the people behind the figure; where n
-    is k, k - 1 friends can subtract themselves. Then round *all* n of the report with
-    `rounded_n`: a single rounded one would point at itself.
+    Who is in one and not in the other must be nobody or at least k people, or the difference of
+    the two figures is a figure about a few.
     """
-    return n in (k, enrolled)
+    return all(not rest or len(rest) >= k for rest in (one - other, other - one))
 
 
 def rounded_n(n: int, base: int = 5) -> int:
@@ -181,13 +183,15 @@ def rounded_n(n: int, base: int = 5) -> int:
     return (2 * n + base) // (2 * base) * base
 
 
-def may_republish(changed: int, k: int) -> bool:
-    """Whether a closed wave that was opened again may replace its report.
+def rounding_hides(total: int, parts: Sequence[int], base: int = 5) -> bool:
+    """Whether exact parts stay unknown when `total` is printed exactly and they are rounded.
 
-    Two reports one late sheet apart are that sheet: at least k answers must have changed, and
-    the old report is withdrawn.
+    A rounded part lies within base // 2 of what is printed; a total near the least or the most
+    that all parts can be together would settle each of them. One part alone is its total.
     """
-    return changed >= k
+    shown, give = [rounded_n(part, base) for part in parts], base // 2
+    slack = total - sum(shown) + give * len(shown)
+    return len(parts) > 1 and 0 < slack < 2 * give * len(shown)
 
 
 def _check(cells: Sequence[Cell]) -> None:

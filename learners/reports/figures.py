@@ -121,6 +121,22 @@ class ModeChange(TypedDict):
     mean_change: float
 
 
+class Plan(TypedDict):
+    """How a measure's cohorts are put together, once and for all later reports.
+
+    A cohort that was merged with another stays so: shown alone later, it would give the other away.
+    """
+
+    blocks: list[list[str]]
+    """Codes of the cohorts that are one in every report; also of blocks that are hidden now."""
+    shown: dict[str, int]
+    """Cohort → pairs behind the figures last shown."""
+    left_out: dict[str, list[str]]
+    """Cohort → exposed item keys its scores leave out."""
+    exact_to: int
+    """The deepest level whose n was shown exactly, -1 for none; it never becomes deeper."""
+
+
 class Measure(TypedDict):
     """One instrument before and after, for a whole programme."""
 
@@ -143,8 +159,8 @@ class Measure(TypedDict):
     flags: list[Flag]
     exposed: list[str]
     """Item keys left out."""
-    blocks: list[list[str]]
-    """How cohorts are put together; kept so that later reports use the same plan."""
+    plan: Plan
+    """What later reports must keep to; no page shows it."""
 
 
 class TalliedItem(TypedDict):

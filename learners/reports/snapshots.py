@@ -1,113 +1,222 @@
-"""Freezing a programme's assessment figures when a wave closes.
+"""Freezing a programme's figures when a wave closes.
 
-All levels share one merge plan, made from the finest counts: merging each table for itself would
-leak by subtraction between levels. Pages and exports read the snapshot, never the answers.
+Pages and exports read the snapshot, never the answers: figures that moved with every form would
+give each form away.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count
 
-from cms.kit.disclosure import Policy, may_publish_mean, must_round_n, rounded_n
-from cms.kit.merge_plan import Place, build_plan
-from learners.enums import Role
+from cms.kit.languages import CODES
+from cms.kit.translation import texts
 from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot
-from learners.rules import SMALLEST_GROUP
-from quizzes.enums import Purpose, WaveKind
-from quizzes.figures import Forms, change, marked_forms
-from quizzes.models import Wave
+from learners.reports.figures import FORMAT, Figures, Flag, Measure, Plan, Texts
+from learners.reports.measures import Source, measure
+from learners.reports.pairs import Unit, by_card, pair, score
+from learners.reports.plan import empty_plan
+from quizzes.enums import Purpose, WaveKind, WaveState
+from quizzes.figures import REPORTABLE, Sheet, common_keys, marked_sheets
+from quizzes.models import Construct, Wave
 
-_BEFORE = (WaveKind.PRE, WaveKind.BASELINE)
-_AFTER = (WaveKind.POST, WaveKind.ENDLINE)
-K = SMALLEST_GROUP[Role.LEAD]
+_COMPARISONS = ((WaveKind.PRE, WaveKind.POST), (WaveKind.BASELINE, WaveKind.ENDLINE))
+"""Before and after; a cohort measured both ways is compared around the training."""
 
 
 def freeze(*, programme: Programme) -> ReportSnapshot:
-    """Write the programme's knowledge figures, at every level, under one merge plan."""
+    """Write the programme's figures as they may be shown now, at every level."""
+    latest = ReportSnapshot.objects.filter(programme=programme).first()
     return ReportSnapshot.objects.create(
-        programme=programme, figures={"knowledge": _knowledge(programme)}
+        programme=programme, figures=_figures(programme, latest.figures if latest else {})
     )
 
 
-def _knowledge(programme: Programme) -> list[dict[str, Any]]:
-    units = _units(programme)
-    if not units:
-        return []
-    waves = list(units.values())
-    forms = dict(zip(units, marked_forms([pair for pair, _ in waves]), strict=True))
-    enrolled = {path: count for path, (_, count) in units.items()}
-    matched = {path: {"matched": len(unit.cards)} for path, unit in forms.items()}
-    plan = build_plan([matched], Policy(K))
-    return [_figures(place, forms, enrolled) for place in plan.root.walk()]
+def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
+    known: dict[str, Measure] = {
+        row["instrument"]: row
+        for row in (earlier.get("measures", []) if earlier.get("format") == FORMAT else [])
+    }
+    waves = _waves(programme)
+    sizes = _sizes(programme)
+    measures = [
+        found if found is not None else known[instrument]
+        for instrument, cohorts in waves.items()
+        for found in [
+            measure(
+                _source(programme, cohorts, sizes, known.get(instrument)), known.get(instrument)
+            )
+        ]
+        if found is not None or instrument in known
+    ]
+    return Figures(format=FORMAT, measures=measures, tallies=[])
 
 
-Units = dict[tuple[str, ...], tuple[tuple[Wave | None, Wave | None], int]]
+@dataclass
+class _Waves:
+    """One cohort's waves on one instrument."""
+
+    workplace: str
+    cohort: str
+    cohort_pk: int
+    by_kind: dict[str, Wave] = field(default_factory=dict)
+
+    def comparison(self) -> tuple[Wave, Wave] | None:
+        for before, after in _COMPARISONS:
+            if before in self.by_kind and after in self.by_kind:
+                return self.by_kind[before], self.by_kind[after]
+        return None
 
 
-def _units(programme: Programme) -> Units:
-    """(workplace, cohort) → its pre and post wave, and how many are enrolled."""
+def _waves(programme: Programme) -> dict[str, list[_Waves]]:
+    """Instrument code → the cohorts measured with it, practice left out (one query)."""
     rows = (
         CohortWave.objects.filter(cohort__programme=programme)
+        .exclude(wave__instrument_version__instrument__purpose=Purpose.FORMATIVE)
         .select_related("cohort__workplace", "wave__instrument_version__instrument")
-        .order_by("cohort__code", "wave__opens_on")
+        .order_by("wave__instrument_version__instrument__code", "cohort__code", "wave__opens_on")
     )
-    found: dict[tuple[str, ...], dict[str, Wave]] = {}
-    cohorts: dict[tuple[str, ...], int] = {}
+    found: dict[str, dict[int, _Waves]] = defaultdict(dict)
     for row in rows:
-        if row.wave.instrument_version.instrument.purpose != Purpose.KNOWLEDGE:
-            continue
-        path = (row.cohort.workplace.code, row.cohort.code)
-        cohorts[path] = row.cohort_id
-        side = "pre" if row.wave.kind in _BEFORE else "post" if row.wave.kind in _AFTER else ""
-        if side:
-            found.setdefault(path, {})[side] = row.wave
-    enrolled = Enrolment.objects.filter(cohort__in=cohorts.values()).order_by()
-    sizes = dict(enrolled.values_list("cohort").annotate(Count("pk")))
-    return {
-        path: ((waves.get("pre"), waves.get("post")), sizes.get(cohorts[path], 0))
-        for path, waves in found.items()
-    }
+        instrument = row.wave.instrument_version.instrument.code
+        cohort = row.cohort
+        entry = found[instrument].setdefault(
+            cohort.pk, _Waves(cohort.workplace.code, cohort.code, cohort.pk)
+        )
+        entry.by_kind[row.wave.kind] = row.wave
+    return {instrument: list(cohorts.values()) for instrument, cohorts in found.items()}
 
 
-def _figures(
-    place: Place, forms: dict[tuple[str, ...], Forms], enrolled: dict[tuple[str, ...], int]
-) -> dict[str, Any]:
-    """One place's figures, or the same row with `hidden` and no number at all."""
-    groups = [forms[leaf] for leaf in sorted(place.leaves)]
-    row: dict[str, Any] = {
-        "level": place.level,
-        "names": list(place.names),
-        "cohorts": sorted(leaf[1] for leaf in place.leaves),
-        "hidden": True,
-    }
-    pairs = [pair for group in groups for pair in group.pairs()]
-    differences = [after - before for before, after in pairs]
-    if not may_publish_mean(len(pairs), K, differences):
-        return row
-    result = change(groups)
-    if result is None:
-        return row
-    n_enrolled = sum(enrolled[leaf] for leaf in place.leaves)
-    pre, post = sum(g.pre_forms for g in groups), sum(g.post_forms for g in groups)
-    rounded = must_round_n(len(pairs), K, n_enrolled)
-    row |= {
-        "hidden": False,
-        "rounded": rounded,
-        "matched": rounded_n(len(pairs)) if rounded else len(pairs),
-        "late": sum(g.late for g in groups),
-        "change": asdict(result.publishable()),
-    }
-    # Forms that found no partner are people too: where they are few, how many stays unsaid.
-    if not rounded and all(
-        gap == 0 or gap >= K
-        for gap in (pre - len(pairs), post - len(pairs), n_enrolled - pre, n_enrolled - post)
-    ):
-        row |= {
-            "pre_forms": pre,
-            "post_forms": post,
-            "matched_percent": 100 * len(pairs) / pre if pre else None,
+def _sizes(programme: Programme) -> dict[int, int]:
+    rows = Enrolment.objects.filter(cohort__programme=programme).order_by().values_list("cohort")
+    return dict(rows.annotate(Count("pk")))
+
+
+def _source(
+    programme: Programme,
+    cohorts: Sequence[_Waves],
+    sizes: Mapping[int, int],
+    earlier: Measure | None,
+) -> Source:
+    payload = _newest(cohorts)
+    purpose = Purpose(payload["purpose"])
+    plan = earlier["plan"] if earlier else empty_plan()
+    left_out = {each.cohort: _left_out(each, plan) for each in cohorts}
+    return Source(
+        programme=programme.code,
+        instrument=payload["code"],
+        purpose=purpose,
+        title=payload["title"],
+        high_means=payload["high_means"],
+        scale=_scale(payload["items"]),
+        items=payload["items"],
+        construct_names=_construct_names(payload["items"]),
+        units=_units(cohorts, sizes, left_out, knowledge=purpose == Purpose.KNOWLEDGE),
+        follow_up=WaveKind.FOLLOW_UP,
+        exposed=sorted({key for keys in left_out.values() for key in keys}),
+        left_out=left_out,
+        flags=_flags(cohorts),
+    )
+
+
+def _newest(cohorts: Sequence[_Waves]) -> dict[str, Any]:
+    versions = [wave.instrument_version for each in cohorts for wave in each.by_kind.values()]
+    newest = max(versions, key=lambda version: version.number)
+    payload: dict[str, Any] = newest.payload
+    return payload
+
+
+def _scale(items: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
+    """The ends of the scale all items share; 0 to 100 where items are right or wrong."""
+    points = [float(point) for item in items for point in item.get("scale", ())]
+    return (min(points), max(points)) if points else (0.0, 100.0)
+
+
+def _construct_names(items: Iterable[Mapping[str, Any]]) -> dict[str, Texts]:
+    keys = {key for item in items for key in item["constructs"]}
+    return {each.key: texts(each, "name", CODES) for each in Construct.objects.filter(key__in=keys)}
+
+
+def _left_out(each: _Waves, plan: Plan) -> list[str]:
+    """Items shown in lessons; what an earlier report left out of a cohort stays so."""
+    if each.cohort in plan["left_out"]:
+        return plan["left_out"][each.cohort]
+    return sorted(
+        {
+            item["key"]
+            for wave in each.by_kind.values()
+            for item in wave.instrument_version.payload["items"]
+            if item["exposed"]
         }
-    return row
+    )
+
+
+def _flags(cohorts: Iterable[_Waves]) -> set[Flag]:
+    states = {wave.state for each in cohorts for wave in each.by_kind.values()}
+    return {"compromised"} if WaveState.COMPROMISED in states else set()
+
+
+def _units(
+    cohorts: Sequence[_Waves],
+    sizes: Mapping[int, int],
+    left_out: Mapping[str, Sequence[str]],
+    *,
+    knowledge: bool,
+) -> list[Unit]:
+    """The cohorts with both waves closed, their forms marked and paired (two queries for all)."""
+    closed = [
+        each
+        for each in cohorts
+        if (both := each.comparison()) and all(wave.state in REPORTABLE for wave in both)
+    ]
+    keys = {
+        each.cohort: common_keys(each.comparison() or (), left_out[each.cohort]) for each in closed
+    }
+    wanted = {
+        wave.pk: keys[each.cohort]
+        for each in closed
+        for wave in each.by_kind.values()
+        if set(keys[each.cohort]) <= {i["key"] for i in wave.instrument_version.payload["items"]}
+    }
+    waves = [w for each in closed for w in each.by_kind.values() if w.pk in wanted]
+    sheets = marked_sheets(waves, wanted)
+    return [
+        _unit(each, sheets, keys[each.cohort], sizes.get(each.cohort_pk, 0), knowledge=knowledge)
+        for each in closed
+        if keys[each.cohort]
+    ]
+
+
+def _unit(
+    each: _Waves,
+    sheets: Mapping[int, list[Sheet]],
+    keys: Sequence[str],
+    enrolled: int,
+    *,
+    knowledge: bool,
+) -> Unit:
+    before, after = (sheets.get(wave.pk, []) for wave in each.comparison() or ())
+    later, looking_back = (
+        sheets.get(each.by_kind[kind].pk, []) if kind in each.by_kind else []
+        for kind in (WaveKind.FOLLOW_UP, "then")
+    )
+    came_back = by_card(after).keys()
+    gone = [sheet for card, sheet in by_card(before).items() if card not in came_back]
+    scores = [score(sheet.marks, knowledge=knowledge) for sheet in gone]
+    on_time = [[sheet for sheet in wave if not sheet.late] for wave in (before, after)]
+    return Unit(
+        workplace=each.workplace,
+        cohort=each.cohort,
+        enrolled=enrolled,
+        keys=tuple(keys),
+        people=pair(before, after, knowledge=knowledge, later=later, looking_back=looking_back),
+        pre_forms=len(on_time[0]),
+        post_forms=len(on_time[1]),
+        late=len(before) + len(after) - len(on_time[0]) - len(on_time[1]),
+        unpaired=tuple(value for value in scores if value is not None),
+        languages=tuple((sheet.language, sheet.marks) for sheet in on_time[1]),
+    )
