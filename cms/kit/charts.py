@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 _WIDTH, _END, _SIZE = 360, 344, 13
 _INK, _SOFT, _LINE, _BRAND, _WARM = "#1d2526", "#4b5759", "#d5dddb", "#0b5351", "#8a3b12"
 _LABEL_UNITS, _LONGEST_LABEL = 8, 14
-_LINE_TOP, _LINE_BOTTOM = 30, 150
+_LINE_TOP, _LINE_BOTTOM, _AXIS, _SIDE = 24, 150, 40, 76
+_SMALL, _LABELS_ABREAST = 11, 3
 
 
 @dataclass(frozen=True)
@@ -79,25 +80,29 @@ def dumbbells(lines: Sequence[Dumbbell], scale: Scale, *, title: str) -> SafeStr
 
 def line_over(points: Sequence[tuple[str, str, float]], scale: Scale, *, title: str) -> SafeString:
     """A line over moments in time: each (label, value in words, value); `title` in words."""
-    gap = (_WIDTH - 100) / max(len(points) - 1, 1)
+    gap = (_WIDTH - 2 * _SIDE) / max(len(points) - 1, 1)
     height = _LINE_BOTTOM - _LINE_TOP
     places = [
-        (50 + n * gap, _LINE_BOTTOM - scale.share(value) * height, label, text)
+        (_SIDE + n * gap, _LINE_BOTTOM - scale.share(value) * height, label, text)
         for n, (label, text, value) in enumerate(points)
     ]
-    body = _rule(50, _LINE_BOTTOM, _WIDTH - 50, _LINE_BOTTOM, _SOFT)
+    body = _rule(_AXIS, _LINE_BOTTOM, _END, _LINE_BOTTOM, _SOFT)
     for end in (scale.low, scale.high):
         y = _LINE_BOTTOM - scale.share(end) * height
-        body += _rule(46, y, 50, y, _SOFT) + _text(42, y + 4, scale.tick_text(end), "end")
+        body += _rule(_AXIS - 4, y, _AXIS, y, _SOFT)
+        body += _text(_AXIS - 6, y + 4, scale.tick_text(end), "end", size=_SMALL)
     body += format_html(
         '<polyline points="{}" fill="none" stroke="{}" stroke-width="3"/>',
         " ".join(f"{x:.1f},{y:.1f}" for x, y, _, _ in places),
         _BRAND,
     )
-    for x, y, label, text in places:
+    for n, (x, y, label, text) in enumerate(places):
         body += format_html('<circle cx="{}" cy="{}" r="6" fill="{}"/>', _n(x), _n(y), _BRAND)
-        body += _text(x, y - 12, text, "middle") + _text(x, _LINE_BOTTOM + 20, label, "middle")
-    return _svg(body, height=_LINE_BOTTOM + 32, title=title)
+        body += _text(x, y - 12, text, "middle")
+        # With many moments every other label stands one line lower, so that none run together.
+        lower = 14 * (n % 2) if len(places) > _LABELS_ABREAST else 0
+        body += _text(x, _LINE_BOTTOM + 18 + lower, label, "middle", size=_SMALL)
+    return _svg(body, height=_LINE_BOTTOM + 40, title=title)
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,7 @@ def _axis(track: _Track, y: float) -> SafeString:
     for tick in track.scale.ticks():
         x = track.x(tick)
         body += _rule(x, 4, x, y + 4, _LINE) + _text(
-            x, y + 18, track.scale.tick_text(tick), "middle", size=11
+            x, y + 18, track.scale.tick_text(tick), "middle", size=_SMALL
         )
     return body
 

@@ -21,6 +21,12 @@ from learners.reports.comparisons import (
 from learners.reports.document import Section
 from learners.reports.figures import Figures, Measure
 from learners.reports.item_report import constructs_section, items_section, tally_section
+from learners.reports.pitfalls import pitfalls_sections
+from learners.reports.place_report import (
+    forms_section,
+    places_section,
+    plain_section,
+)
 from learners.reports.readers import (
     COHORT,
     PROGRAMME,
@@ -32,12 +38,6 @@ from learners.reports.readers import (
     readable,
     shows_means,
     was_measured,
-)
-from learners.reports.pitfalls import pitfalls_sections
-from learners.reports.place_report import (
-    forms_section,
-    places_section,
-    plain_section,
 )
 from learners.reports.sentences import NOTHING_YET, OLDER_KIND, ONLY_COUNTED, change_sentence
 

@@ -25,6 +25,7 @@ def over_waves_section(key: str, measure: Measure) -> Section | None:
         for wave in over["waves"]
     ]
     title = _("Over time: %(means)s.") % {"means": ", ".join(f"{a} {b}" for a, b, _v in points)}
+    caption = _("Each point is the mean of the same people, on the whole length of the scale.")
     return Section(
         key,
         _("Over time"),
@@ -34,7 +35,7 @@ def over_waves_section(key: str, measure: Measure) -> Section | None:
             _("Only the %(n)s people who answered every time; others are not in this line.")
             % {"n": count(over["n"])},
         ),
-        chart=Chart(line_over(points, scale_of(measure), title=title), title),
+        chart=Chart(line_over(points, scale_of(measure), title=title), title, caption),
     )
 
 

@@ -10,13 +10,13 @@ from learners.models import Cohort, Programme
 from learners.reports.change_report import findings
 from learners.reports.document import DASH, Document, Row, Section, count, percent
 from learners.reports.heads import heads_section
-from learners.reports.readers import COHORT, Subject, latest
 from learners.reports.participation import (
     CohortParticipation,
     Participation,
     participation,
     total,
 )
+from learners.reports.readers import COHORT, Subject, latest
 from learners.reports.sentences import NO_CLAIM
 from learners.rules import Access, Report, access, smallest_group
 

@@ -61,6 +61,8 @@ class Chart:
     """A drawing of numbers that stand in the table below it, with what its shapes mean."""
 
     svg: SafeString
+    title: str
+    """What it shows, in words; also inside the drawing, for those who cannot see it."""
     caption: str
 
 

@@ -10,8 +10,8 @@ from learners.models import Programme
 from learners.reports.change_report import findings
 from learners.reports.document import Document, Row, Section, count, percent
 from learners.reports.heads import heads_section
-from learners.reports.readers import PROGRAMME, Subject, latest
 from learners.reports.participation import Participation, participation, total
+from learners.reports.readers import PROGRAMME, Subject, latest
 from learners.reports.sentences import NO_CLAIM, delivered_sentence
 from learners.rules import Report, smallest_group
 

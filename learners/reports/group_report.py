@@ -17,7 +17,7 @@ def group_report(*, cohort: Cohort) -> Document:
 
     No names are given with the subject: of cohorts counted together with hers she reads no code.
     """
-    snapshot = latest(cohort.programme)
+    snapshot = latest(cohort.programme_id)
     found = findings(snapshot, Subject(COHORT, cohort.code), Role.FACILITATOR)
     return Document(
         title=_("What this group learned"),

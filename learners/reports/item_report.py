@@ -116,7 +116,7 @@ def _chart(items: list[ItemChange], measure: Measure) -> Chart | None:
         return None
     title = _("Each question before and after, the one that lost most first.")
     caption = _("Ring: before. Disc: after. Triangle: after, where it got worse.")
-    return Chart(dumbbells(drawn, scale_of(measure), title=title), caption)
+    return Chart(dumbbells(drawn, scale_of(measure), title=title), title, caption)
 
 
 def constructs_section(key: str, measure: Measure) -> Section | None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.kit.charts import Dumbbell, dumbbells
 from learners.enums import Role
-from learners.reports.document import DASH, Chart, Row, Section, count, decimal, percent
+from learners.reports.document import DASH, Chart, Row, Section, count, percent
 from learners.reports.figures import Measure, Place
 from learners.reports.readers import (
     PROGRAMME,
@@ -110,8 +110,9 @@ def _tested(measure: Measure, place: Place) -> tuple[str, ...]:
     change, knowledge = place["change"], is_knowledge(measure)
     if change is None or not shows_means(place):
         return (DASH,) * (3 if knowledge else 2)
-    gain = (decimal(change["class_gain"], 3),) if knowledge else ()
-    return (*gain, decimal(change["d_av"], 2), test_used(change))
+    unit = unit_of(measure, place)
+    gain = (unit.gain(change["class_gain"]),) if knowledge else ()
+    return (*gain, unit.effect(change["d_av"]), test_used(change))
 
 
 def _label(place: Place, subject: Subject) -> str:
@@ -156,7 +157,7 @@ def _place_notes(
     if any(place["n_about"] for place in places):
         notes.append(
             _(
-                "“About”: nearly everybody answered, so the number is rounded to protect each of them."
+                "“About”: where nearly everybody answered, numbers and means are rounded to protect people."
             )
         )
     if late := sum(place["late"] for place in places if place["level"] == subject.level):
@@ -186,7 +187,7 @@ def _places_chart(measure: Measure, places: list[Place], subject: Subject) -> Ch
         "Ring: mean before. Disc: mean after; a triangle where it fell. Box: how far from the mean "
         "before the true change most likely reaches (95-percent interval of the change)."
     )
-    return Chart(dumbbells(drawn, scale_of(measure), title=title), caption)
+    return Chart(dumbbells(drawn, scale_of(measure), title=title), title, caption)
 
 
 def _line(measure: Measure, place: Place, subject: Subject) -> Dumbbell | None:

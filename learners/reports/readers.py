@@ -47,7 +47,7 @@ class Subject:
     """Names of programmes and workplaces by code, for readers who do not know the codes."""
 
 
-def latest(programme: Programme) -> ReportSnapshot | None:
+def latest(programme: Programme | int) -> ReportSnapshot | None:
     """The figures that count (one query), or None before the first wave has closed."""
     return ReportSnapshot.objects.filter(programme=programme).first()
 
@@ -119,7 +119,7 @@ def was_measured(measure: Measure, subject: Subject) -> bool:
     if own_place(measure, subject) is not None:
         return True
     inside = subject.cohorts if subject.level == WORKPLACE else {subject.code}
-    return any(inside & set(block) for block in measure["blocks"])
+    return any(inside & set(block) for block in measure["plan"]["blocks"])
 
 
 def may_show(place: Place | None, measure: Measure, role: Role) -> TypeGuard[Place]:

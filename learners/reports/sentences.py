@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy
 
 from learners.reports.document import count, percent
 from learners.reports.figures import Change, Measure, Place
-from learners.reports.readers import Subject, is_alone, is_knowledge, shows_means
 from learners.reports.participation import Participation
+from learners.reports.readers import Subject, is_alone, is_knowledge, shows_means
 from learners.reports.units import Unit, people, unit_of
 
 NO_CLAIM = gettext_lazy(
     "A higher score shows that people know more. It does not show that there is less harassment."
 )
 NOTHING_YET = gettext_lazy(
-    "Nothing can be said yet about what people learned: "
-    "figures appear when the wave after the training is closed."
+    "Nothing can be said yet about what people learned: figures appear once the wave after the "
+    "training is closed and enough people can be compared without giving anybody away."
 )
 OLDER_KIND = gettext_lazy(
     "The figures on what people learned were made in an older way that this page no longer reads. "
@@ -74,17 +74,14 @@ def together(place: Place, subject: Subject) -> str:
 
 
 def _too_few(place: Place) -> str:
-    change = place["change"]
     if place["n"] == 0:
         return _(
             "Nothing can be said about a change: "
             "nobody could be compared, as no card was used both before and after."
         )
-    if change is not None and change["show"] == "counts":
-        return _(
-            "Only %(n)s people could be compared before and after: too few to say what changed."
-        ) % {"n": people(place)}
-    return str(TOO_SMALL)
+    return _(
+        "Only %(n)s people could be compared before and after: too few to say what changed."
+    ) % {"n": people(place)}
 
 
 def _what_changed(measure: Measure, place: Place, change: Change) -> str:
@@ -97,7 +94,7 @@ def _what_changed(measure: Measure, place: Place, change: Change) -> str:
         "n": people(place),
         "before": unit.mean(change["mean_pre"]),
         "after": unit.mean(change["mean_post"]),
-        "points": unit.size(by),
+        "points": unit.bound(abs(by)),
         "low": f"{low:g}",
         "high": f"{high:g}",
         "meaning": measure["high_means"],

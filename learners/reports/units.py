@@ -16,21 +16,25 @@ _CLEAR = 0.001
 
 @dataclass(frozen=True)
 class Unit:
-    """How a measure's numbers are written. `about`: they are rounded to whole points."""
+    """How a measure's numbers are written. `about`: they are rounded more coarsely."""
 
     percent: bool
     about: bool = False
 
+    @property
+    def places(self) -> int:
+        """Decimals of a mean: of a rounded one none that it does not have."""
+        return (0 if self.about else 1) if self.percent else (1 if self.about else 2)
+
     def mean(self, value: float | None) -> str:
-        places = self._places(value)
-        return percent(value, places) if self.percent else decimal(value, places)
+        return percent(value, self.places) if self.percent else decimal(value, self.places)
 
     def change(self, value: float | None) -> str:
-        return signed(value, self._places(value))
+        return signed(value, self.places)
 
-    def size(self, value: float) -> str:
-        """A change without its sign, for sentences that say which way it went."""
-        return decimal(abs(value), self._places(value))
+    def bound(self, value: float) -> str:
+        """One end of an interval, or the size of a change."""
+        return decimal(value, self.places)
 
     def between(self, low: float | None, high: float | None) -> str:
         """An interval of changes."""
@@ -38,15 +42,11 @@ class Unit:
             return DASH
         return _("%(low)s to %(high)s") % {"low": self.bound(low), "high": self.bound(high)}
 
-    def bound(self, value: float) -> str:
-        return decimal(value, self._places(value))
+    def gain(self, value: float | None) -> str:
+        return decimal(value, 1 if self.about else 3)
 
-    def _places(self, value: float | None) -> int:
-        """Decimals to print: of a rounded figure none that it does not have."""
-        usual = 1 if self.percent else 2
-        if not self.about or value is None:
-            return usual
-        return next((n for n in range(usual) if round(value, n) == value), usual)
+    def effect(self, value: float | None) -> str:
+        return decimal(value, 1 if self.about else 2)
 
 
 def unit_of(measure: Measure, place: Place | None = None) -> Unit:

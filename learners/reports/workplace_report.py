@@ -15,13 +15,13 @@ from learners.models import Cohort, ReportSnapshot, Workplace
 from learners.reports.change_report import Findings, findings
 from learners.reports.document import Document, Row, Section, count, percent
 from learners.reports.heads import heads_section
-from learners.reports.readers import WORKPLACE, Subject, latest_at
 from learners.reports.participation import (
     CohortParticipation,
     Participation,
     participation,
     total,
 )
+from learners.reports.readers import WORKPLACE, Subject, latest_at
 from learners.reports.sentences import NO_CLAIM, delivered_sentence
 from learners.rules import Access, Report, access, smallest_group
 

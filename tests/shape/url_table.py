@@ -93,6 +93,9 @@ OWN: tuple[Row, ...] = (
     # Leads and analysts
     Row("programme:programmes", LEADS),
     Row("programme:programme", LEADS, _PROGRAMME),
+    Row("programme:programme_export", LEADS, {**_PROGRAMME, **_FORM}),
+    Row("programme:answers", frozenset({Role.ANALYST}), _PROGRAMME),
+    Row("programme:hidden_numbers", ACCOUNTS),
     Row("programme:workplace", LEADS, _AT),
     Row("programme:workplace_export", LEADS, {**_AT, **_FORM}),
     Row("programme:cohort", LEADS, _OF),
