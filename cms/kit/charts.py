@@ -183,8 +183,10 @@ def _rule(
 
 
 def _text(x: float, y: float, words: str, anchor: str, *, size: int = _SIZE) -> SafeString:
+    # A white rim keeps words readable where a line of the scale runs behind them.
     return format_html(
-        '<text x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}">{}</text>',
+        '<text x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}" '
+        'stroke="#fff" stroke-width="4" paint-order="stroke">{}</text>',
         _n(x),
         _n(y),
         anchor,

@@ -7,7 +7,7 @@ figures finds the interval, the effect size and the test in the tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,7 @@ from learners.reports.readers import (
     was_measured,
 )
 from learners.reports.sentences import NOTHING_YET, OLDER_KIND, ONLY_COUNTED, change_sentence
+from learners.reports.texts import said
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ def findings(snapshot: ReportSnapshot | None, subject: Subject, role: Role) -> F
     keyed = list(zip(_keys(measures), measures, strict=True))
     if role not in WHOLE_READERS:
         return _plain(keyed, subject, role)
-    sections = [section for key, m in keyed for section in _measure_sections(key, m, subject)]
+    groups = [(measure, _measure_sections(key, measure, subject)) for key, measure in keyed]
+    if len(groups) > 1:
+        groups = [(measure, _of(measure, group)) for measure, group in groups]
+    sections = [section for _measure, group in groups for section in group]
     tallies = _tallies(figures, subject)
     sections += pitfalls_sections(measures, subject.level, role)
     summary = [change_sentence(m, own_place(m, subject), subject) for m in measures]
@@ -93,6 +97,13 @@ def _measure_sections(key: str, measure: Measure, subject: Subject) -> list[Sect
             looking_back_section(f"{key}-looking-back", measure),
         ]
     return [section for section in found if section is not None]
+
+
+def _of(measure: Measure, sections: list[Section]) -> list[Section]:
+    """Sections after the first with the measure's name: there are several measures on the page."""
+    name = said(measure["title"]) or measure["instrument"]
+    first, *others = sections
+    return [first, *(replace(each, title=f"{each.title} ({name})") for each in others)]
 
 
 def _tallies(figures: Figures, subject: Subject) -> list[Section]:

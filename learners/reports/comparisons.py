@@ -73,7 +73,7 @@ def looking_back_section(key: str, measure: Measure) -> Section | None:
     return Section(
         key,
         _("Looking back"),
-        (_("before"), _("after"), _("change, points"), _("95-percent interval of the change")),
+        (_("before"), _("after"), _("change, points"), _("95-percent interval")),
         (
             Row(
                 _("how people saw it afterwards"),

@@ -35,13 +35,14 @@ def delivery_report(
     sections = [_delivered(whole), heads_section(cohorts, smallest_group(Report.HEADS, role))]
     if access(Report.ABSENCE_REASONS, role) is Access.FULL:
         sections.append(_absences(whole))
+    sections += found.sections
     if level < COHORT and len(rows) > 1:
         sections.append(_by_cohort(rows))
     return Document(
         title=_("Delivery and change"),
         subject=subject,
         summary=(*found.summary, str(NO_CLAIM), _delivered_sentence(whole)),
-        sections=(*found.sections, *sections),
+        sections=tuple(sections),
         made_on=f"{snapshot.made_at:%Y-%m-%d}" if snapshot else "",
     )
 

@@ -159,7 +159,7 @@ def tally_section(tally: Tally) -> Section:
             _("people after"),
             _("right after"),
             _("difference, points"),
-            _("95-percent interval of the difference"),
+            _("95-percent interval"),
         ),
         tuple(_tallied_row(item) for item in tally["items"]),
         (

@@ -82,7 +82,7 @@ def pitfalls_sections(measures: Iterable[Measure], level: int, role: Role) -> li
             continue
         title = _("Read these figures with care")
         if len(several) > 1:
-            title = f"{title}: {said(measure['title'])}"
+            title = f"{title} ({said(measure['title']) or measure['instrument']})"
         lead = ""
         if level != PROGRAMME:
             lead = _("This was noticed in the programme as a whole.")

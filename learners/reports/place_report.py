@@ -51,7 +51,7 @@ def places_section(key: str, measure: Measure, subject: Subject) -> Section:
             Row(_label(p, subject), (*_plain_cells(measure, p), *_tested(measure, p)))
             for p in places
         ),
-        _place_notes(measure, places, subject, gain=True),
+        _place_notes(measure, places, subject, whole=True),
         hidden=_hides(places) or own_place(measure, subject) is None,
         chart=_places_chart(measure, places, subject),
     )
@@ -63,7 +63,7 @@ def plain_section(key: str, measure: Measure, subject: Subject, role: Role) -> S
     if not may_show(place, measure, role) or not shows_means(place):
         why = _("Hidden: the group is small, or nearly everybody answered alike.")
         return Section(key, _titled(measure), (), (), (why,), hidden=True)
-    notes = _place_notes(measure, [place], subject, gain=False)
+    notes = _place_notes(measure, [place], subject, whole=False)
     if not is_alone(place):
         notes = (together(place, subject), *notes)
     return Section(
@@ -89,7 +89,7 @@ def _plain_columns() -> tuple[str, ...]:
         _("before"),
         _("after"),
         _("change, points"),
-        _("95-percent interval of the change"),
+        _("95-percent interval"),
     )
 
 
@@ -136,9 +136,14 @@ def _hides(places: list[Place]) -> bool:
 
 
 def _place_notes(
-    measure: Measure, places: list[Place], subject: Subject, *, gain: bool
+    measure: Measure, places: list[Place], subject: Subject, *, whole: bool
 ) -> tuple[str, ...]:
-    notes = [_("Only people who answered before and after with the same card are compared.")]
+    notes = [
+        _(
+            "Only people who answered before and after with the same card are compared. In 95 of "
+            "100 such studies the interval holds the true change."
+        )
+    ]
     if not is_knowledge(measure):
         low, high = measure["scale"]
         notes.append(
@@ -148,8 +153,9 @@ def _place_notes(
             )
             % {"low": f"{low:g}", "high": f"{high:g}", "meaning": measure["high_means"]}
         )
-    if gain:
+    if whole:
         notes.append(_how_to_read(measure))
+        notes += _late(places, subject)
     if own_place(measure, subject) is None:
         notes.append(str(TOO_SMALL))
     elif any(not shows_means(place) for place in places):
@@ -160,9 +166,12 @@ def _place_notes(
                 "“About”: where nearly everybody answered, numbers and means are rounded to protect people."
             )
         )
-    if late := sum(place["late"] for place in places if place["level"] == subject.level):
-        notes.append(_("%(late)s forms came late and are left out.") % {"late": late})
     return tuple(notes)
+
+
+def _late(places: list[Place], subject: Subject) -> list[str]:
+    late = sum(place["late"] for place in places if place["level"] == subject.level)
+    return [_("%(late)s forms came late and are left out.") % {"late": late}] if late else []
 
 
 def _how_to_read(measure: Measure) -> str:

@@ -9,6 +9,7 @@ from learners.reports.document import count, percent
 from learners.reports.figures import Change, Measure, Place
 from learners.reports.participation import Participation
 from learners.reports.readers import Subject, is_alone, is_knowledge, shows_means
+from learners.reports.texts import said
 from learners.reports.units import Unit, people, unit_of
 
 NO_CLAIM = gettext_lazy(
@@ -68,9 +69,10 @@ def together(place: Place, subject: Subject) -> str:
             "The group is too small to be shown alone: other small groups are counted with it."
         )
     shown = ", ".join(subject.names.get(name, name) for name in others)
-    return _("The group is too small to be shown alone: counted with it are %(others)s.") % {
-        "others": shown
-    }
+    return _(
+        "The group cannot be shown alone without giving somebody away: "
+        "counted with it are %(others)s."
+    ) % {"others": shown}
 
 
 def _too_few(place: Place) -> str:
@@ -91,6 +93,7 @@ def _what_changed(measure: Measure, place: Place, change: Change) -> str:
     sentence = (_KNOWLEDGE if is_knowledge(measure) else _SCALE)[direction]
     low, high = measure["scale"]
     return str(sentence) % {
+        "what": said(measure["title"]) or measure["instrument"],
         "n": people(place),
         "before": unit.mean(change["mean_pre"]),
         "after": unit.mean(change["mean_post"]),
@@ -117,15 +120,17 @@ _KNOWLEDGE = {
 }
 _SCALE = {
     "up": gettext_lazy(
-        "The mean of %(n)s people who answered before and after rose from %(before)s to %(after)s "
-        "on a scale from %(low)s to %(high)s, where a high number means: %(meaning)s."
+        "“%(what)s”: the mean of %(n)s people who answered before and after rose "
+        "from %(before)s to %(after)s on a scale from %(low)s to %(high)s, "
+        "where a high number means: %(meaning)s."
     ),
     "down": gettext_lazy(
-        "The mean of %(n)s people who answered before and after fell from %(before)s to %(after)s "
-        "on a scale from %(low)s to %(high)s, where a high number means: %(meaning)s."
+        "“%(what)s”: the mean of %(n)s people who answered before and after fell "
+        "from %(before)s to %(after)s on a scale from %(low)s to %(high)s, "
+        "where a high number means: %(meaning)s."
     ),
     "same": gettext_lazy(
-        "The mean of %(n)s people who answered before and after stayed at %(before)s "
+        "“%(what)s”: the mean of %(n)s people who answered before and after stayed at %(before)s "
         "on a scale from %(low)s to %(high)s, where a high number means: %(meaning)s."
     ),
 }
