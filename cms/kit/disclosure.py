@@ -11,7 +11,7 @@ What one table hides another may give away: tables of several levels go through 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -167,15 +167,6 @@ def mixed(
     off_low, off_high = sum(v > low for v in values), sum(v < high for v in values)
     alike = Counter(values).most_common(1)[0][1] if spread else 0
     return min(off_low, off_high, len(values) - alike) >= k - 1
-
-
-def apart(one: Set[Hashable], other: Set[Hashable], k: int) -> bool:
-    """Whether figures of two overlapping groups may both be published.
-
-    Who is in one and not in the other must be nobody or at least k people, or the difference of
-    the two figures is a figure about a few.
-    """
-    return all(not rest or len(rest) >= k for rest in (one - other, other - one))
 
 
 def rounded_n(n: int, base: int = 5) -> int:

@@ -8,7 +8,7 @@ report still opens when its instrument has changed.
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, TypedDict
 
 FORMAT = 2
 
@@ -100,19 +100,23 @@ class ConstructChange(TypedDict):
 
 
 class WaveMean(TypedDict):
-    """One point of the line over waves, of people who answered in all of them."""
+    """One point of the line over waves."""
 
     kind: str
     mean: float
 
 
 class OverWaves(TypedDict):
+    """What stayed: the mean months later of those people compared who answered again."""
+
     n: int
+    """How many answered again."""
     waves: list[WaveMean]
+    """Before and after of everybody compared, then the later mean of the n people."""
 
 
 class ModeChange(TypedDict):
-    """People who answered in one way (or several ways put together)."""
+    """Cohorts that answered in one way: on phones, on paper, or both."""
 
     modes: list[str]
     n: int
@@ -135,6 +139,10 @@ class Plan(TypedDict):
     """Cohort → exposed item keys its scores leave out."""
     exact_to: int
     """The deepest level whose n was shown exactly, -1 for none; it never becomes deeper."""
+    rounds: dict[Literal["items", "follow_up", "looking_back"], list[list[str]]]
+    """Cohorts as they came into each table of the whole programme."""
+    withheld: list[str]
+    """Item keys that were withheld once and stay so."""
 
 
 class Measure(TypedDict):
@@ -154,7 +162,7 @@ class Measure(TypedDict):
     constructs: list[ConstructChange]
     over_waves: OverWaves | None
     looking_back: Change | None
-    """The then-test against the wave after; never mixed with `places`."""
+    """The then-test against the wave after, its change alone; never mixed with `places`."""
     modes: list[ModeChange]
     flags: list[Flag]
     exposed: list[str]
@@ -185,14 +193,18 @@ class Tally(TypedDict):
 
 
 class Heads(TypedDict):
-    """People reached at a workplace or in the programme; labels with few people go into `other`."""
+    """People reached at one workplace; labels with few people are together in `other`.
 
-    level: int
-    names: list[str]
-    enrolled: int | None
+    A number that would differ from the one shown before by fewer than k people stays as it was.
+    """
+
+    workplace: str
     reached: int | None
+    enrolled: int | None
+    """With `completed`, only where neither those who did nor those who did not are few."""
     completed: int | None
     not_released: int | None
+    """Times somebody was not released from work."""
     roles: dict[str, int]
     sexes: dict[str, int]
 
@@ -203,4 +215,4 @@ class Figures(TypedDict):
     format: int
     measures: list[Measure]
     tallies: list[Tally]
-    heads: NotRequired[list[Heads]]
+    heads: list[Heads]

@@ -9,57 +9,104 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from cms.kit.disclosure import apart, mixed
-from learners.reports.figures import ConstructChange, ItemChange, Texts
+from cms.kit.disclosure import mixed
+from learners.reports.figures import ConstructChange, ItemChange, Plan, Texts
 from learners.reports.pairs import Unit
+from learners.reports.rounds import next_rounds
 from quizzes.statistics.items import difficulty_flag, translation_suspect
 from quizzes.statistics.mcnemar import changers, holm, mcnemar_exact
 
 WORSE = 0.05
 """An item that lost this share of its range, or more, is said to have got worse."""
 
+FEWEST = 30
+"""A round of cohorts that comes into the item table has at least so many people: in smaller ones
+too many items are answered alike, and what is withheld once stays withheld."""
+
+MOST_WITHHELD = 0.5
+"""No round may cost more than this share of the items."""
+
+Scale = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Marks by item of the same people, before and after."""
+
+    pre: dict[str, list[float]]
+    post: dict[str, list[float]]
+
 
 class ItemTable:
-    """The items of a paper among the people who answered all of them, before and after."""
+    """The items of a paper among the people compared, before and after."""
 
     def __init__(
         self,
         items: Sequence[Mapping[str, Any]],
         units: Sequence[Unit],
+        plan: Plan,
         *,
         k: int,
-        scale: tuple[float, float] | None = None,
+        scale: Scale | None = None,
     ) -> None:
         """`items` are payloads; `scale` has the ends of an attitude scale, None for knowledge."""
-        shared = set(units[0].keys).intersection(*(unit.keys for unit in units))
-        self._items = {item["key"]: item for item in items if item["key"] in shared}
         self._k, self._scale = k, scale
         self._low, self._high = scale or (0.0, 1.0)
-        self._pre, self._post = self._columns(units)
-        self._withheld = self._withhold()
+        self._withheld = set(plan["withheld"])
+        self._all = items
+        rounds = plan["rounds"].get("items", [])
+        self.rounds, counted = next_rounds(rounds, units, safe=self._may_join)
+        self._items = _shared(items, counted)
+        self._columns = self._of(counted)
 
-    def _columns(self, units: Sequence[Unit]) -> tuple[dict[str, list[float]], ...]:
+    @property
+    def withheld(self) -> list[str]:
+        """Keys that stay withheld from now on."""
+        return sorted(self._withheld)
+
+    def _may_join(self, units: Sequence[Unit]) -> bool:
+        """Whether these cohorts may come in together; withholds what they cannot have shown."""
+        columns, keys = self._of(units), list(_shared(self._all, units))
+        people = sum(len(unit.people) for unit in units)
+        complete = len(columns.pre[keys[0]]) if keys else 0
+        if complete < FEWEST or not (people == complete or people - complete >= self._k):
+            return False
+        withheld = self._withhold(columns, keys)
+        if len(withheld) > MOST_WITHHELD * len(keys):
+            return False
+        self._withheld = withheld
+        return True
+
+    def _withhold(self, columns: _Columns, keys: Sequence[str]) -> set[str]:
+        withheld = [k for k in keys if k in self._withheld or not self._tells_nothing(columns, [k])]
+        rest = sorted(
+            (key for key in keys if key not in withheld), key=lambda key: self._off(columns, key)
+        )
+        while withheld and rest and not self._tells_nothing(columns, withheld):
+            withheld.append(rest.pop())
+        return {*self._withheld, *withheld}
+
+    def _of(self, units: Sequence[Unit]) -> _Columns:
+        """The columns of the people who answered every item, before and after."""
         pre: dict[str, list[float]] = defaultdict(list)
         post: dict[str, list[float]] = defaultdict(list)
-        everybody = complete = 0
+        keys = list(_shared(self._all, units))
         for unit in units:
-            places = [(key, unit.keys.index(key)) for key in self._items]
+            places = [unit.keys.index(key) for key in keys]
             for person in unit.people:
-                everybody += 1
-                if any(marks[n] is None for marks in (person.pre, person.post) for _, n in places):
-                    continue
-                complete += 1
-                for key, n in places:
-                    pre[key].append(person.pre[n] or 0.0)
-                    post[key].append(person.post[n] or 0.0)
-        if complete < 10 or not apart(set(range(everybody)), set(range(complete)), self._k):
-            return {}, {}
-        return dict(pre), dict(post)
+                before = [mark for n in places if (mark := person.pre[n]) is not None]
+                after = [mark for n in places if (mark := person.post[n]) is not None]
+                if len(before) == len(after) == len(keys):
+                    for key, one, other in zip(keys, before, after, strict=True):
+                        pre[key].append(one)
+                        post[key].append(other)
+        return _Columns(pre, post)
 
-    def _tells_nothing(self, keys: Collection[str]) -> bool:
+    def _tells_nothing(self, columns: _Columns, keys: Collection[str]) -> bool:
         """Whether the sum of these items is certain of nobody's answers, before and after."""
         low, high = self._low * len(keys), self._high * len(keys)
         return all(
@@ -69,29 +116,18 @@ class ItemTable:
                 low=low,
                 high=high,
             )
-            for column in (self._pre, self._post)
+            for column in (columns.pre, columns.post)
         )
 
-    def _withhold(self) -> set[str]:
-        if not self._pre:
-            return set(self._items)
-        withheld = [key for key in self._items if not self._tells_nothing([key])]
-        rest = sorted((key for key in self._items if key not in withheld), key=self._evenness)
-        while withheld and rest and not self._tells_nothing(withheld):
-            withheld.append(rest.pop())
-        return set(withheld)
-
-    def _evenness(self, key: str) -> int:
+    def _off(self, columns: _Columns, key: str) -> int:
         """How many people at least stand off either end of the item, in the worse wave."""
         return min(
             min(sum(mark > self._low for mark in marks), sum(mark < self._high for mark in marks))
-            for marks in (self._pre[key], self._post[key])
+            for marks in (columns.pre[key], columns.post[key])
         )
 
     def rows(self) -> list[ItemChange]:
-        """One row for each item, in the order of the paper; nothing where all are withheld."""
-        if self._withheld == set(self._items):
-            return []
+        """One row for each item, in the order of the paper; none before a round has come in."""
         rows = [self._row(key) for key in self._items]
         for row, p in zip(rows, holm([row["p_holm"] for row in rows]), strict=True):
             row["p_holm"] = None if p is None else round(p, 4)
@@ -112,7 +148,7 @@ class ItemTable:
         )
         if key in self._withheld:
             return row
-        pre, post = self._mean(self._pre, [key]), self._mean(self._post, [key])
+        pre, post = self._mean(self._columns.pre, [key]), self._mean(self._columns.post, [key])
         row |= {
             "pre": self._rounded(pre),
             "post": self._rounded(post),
@@ -132,9 +168,10 @@ class ItemTable:
     def _add_changers(self, row: ItemChange, key: str) -> None:
         """Who learned and who unlearned; given only where neither is a few."""
         better, worse = changers(
-            [mark == 1 for mark in self._pre[key]], [mark == 1 for mark in self._post[key]]
+            [mark == 1 for mark in self._columns.pre[key]],
+            [mark == 1 for mark in self._columns.post[key]],
         )
-        still = len(self._pre[key]) - better - worse
+        still = len(self._columns.pre[key]) - better - worse
         if min(better, worse, still) >= self._k - 1:
             row |= {"better": better, "worse": worse, "p_holm": mcnemar_exact(better, worse)}
 
@@ -147,16 +184,15 @@ class ItemTable:
         for key, item in self._items.items():
             for construct in item["constructs"]:
                 members[construct].append(key)
-        if self._withheld == set(self._items):
-            return []
+        hidden = self._withheld & set(self._items)
         return [
             self._construct(construct, names.get(construct, {}), keys)
             for construct, keys in members.items()
-            if self._withheld & set(keys) in (set(), self._withheld)
+            if hidden & set(keys) in (set(), hidden)
         ]
 
     def _construct(self, key: str, name: Texts, items: Sequence[str]) -> ConstructChange:
-        pre, post = self._mean(self._pre, items), self._mean(self._post, items)
+        pre, post = self._mean(self._columns.pre, items), self._mean(self._columns.post, items)
         return ConstructChange(
             key=key,
             name=name,
@@ -176,6 +212,16 @@ class ItemTable:
 
     def _rounded(self, value: float) -> float:
         return round(value, 1 if self._scale is None else 2)
+
+
+def _shared(
+    items: Sequence[Mapping[str, Any]], units: Sequence[Unit]
+) -> dict[str, Mapping[str, Any]]:
+    """Key → payload of the items that all these cohorts answered."""
+    if not units:
+        return {}
+    keys = set(units[0].keys).intersection(*(unit.keys for unit in units))
+    return {item["key"]: item for item in items if item["key"] in keys}
 
 
 def translation_suspects(units: Sequence[Unit]) -> list[str]:

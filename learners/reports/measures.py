@@ -1,9 +1,9 @@
 """What may be published of one measure of one programme: pairs in, figures out, no database.
 
-Knowledge has k = 5, everything about attitudes k = 10. The tables are few and fixed: by place; by
-item, by construct, over waves and by way of answering for the programme as a whole. One table's
-groups never overlap another's by a few people, and what one hides no other gives away: see `plan`
-for places, `item_figures` for items, and `apart` for the rest.
+Knowledge has k = 5, everything about attitudes k = 10. The tables are few and fixed: by place and
+by way of answering, sums of the same blocks of cohorts (`plan`); by item and construct, months later
+and looking back, for the programme as a whole and by rounds (`rounds`, `item_figures`). What one of
+them hides no other gives away, today's or an earlier one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from cms.kit.disclosure import apart, mixed, rounded_n, rounding_hides
+from cms.kit.disclosure import mixed, rounded_n, rounding_hides
 from learners.reports.figures import (
     Change,
     Flag,
@@ -23,11 +23,13 @@ from learners.reports.figures import (
     ModeChange,
     OverWaves,
     Place,
+    Plan,
     Texts,
 )
 from learners.reports.item_figures import ItemTable, translation_suspects
 from learners.reports.pairs import Person, Unit
 from learners.reports.plan import Block, empty_plan, make_blocks
+from learners.reports.rounds import Round, next_rounds
 from quizzes.enums import Purpose
 from quizzes.statistics.paired import (
     MATCHED_RATE_WARNING,
@@ -56,8 +58,6 @@ class Source:
     """Item payloads, for stems and constructs."""
     construct_names: dict[str, Texts]
     units: Sequence[Unit]
-    follow_up: str = ""
-    """Kind of the third wave, where there is one."""
     exposed: Sequence[str] = ()
     left_out: dict[str, list[str]]
     """Cohort → item keys its scores leave out."""
@@ -85,12 +85,11 @@ def measure(source: Source, earlier: Measure | None = None) -> Measure | None:
         return None
     places, exact_to = whole.places(blocks, plan["exact_to"])
     units = [unit for block in blocks for unit in block.units]
-    people = [person for unit in units for person in unit.people]
-    shown = {unit.cohort: len(unit.people) for unit in units}
     exact = exact_to >= 0
-    groups = _Groups(people, source.k)
     scale = None if source.knowledge else source.scale
-    table = ItemTable(source.items, units, k=source.k, scale=scale)
+    table = ItemTable(source.items, units if exact else [], plan, k=source.k, scale=scale)
+    later_rounds, over_waves = whole.over_waves(units if exact else [], places[0], plan)
+    back_rounds, looking_back = whole.looking_back(units if exact else [], plan)
     return Measure(
         purpose=source.purpose,
         instrument=source.instrument,
@@ -99,38 +98,27 @@ def measure(source: Source, earlier: Measure | None = None) -> Measure | None:
         scale=source.scale,
         k=source.k,
         places=places,
-        items=table.rows() if exact else [],
-        constructs=table.constructs(source.construct_names) if exact else [],
-        over_waves=whole.over_waves(groups) if exact else None,
-        looking_back=whole.looking_back(groups) if exact else None,
-        modes=whole.modes(groups) if exact else [],
+        items=table.rows(),
+        constructs=table.constructs(source.construct_names),
+        over_waves=over_waves,
+        looking_back=looking_back,
+        modes=whole.modes(blocks) if exact else [],
         flags=sorted(source.flags | whole.flags(units, blocks)),
         exposed=list(source.exposed),
         plan={
             "blocks": binding,
-            "shown": plan["shown"] | shown,
+            "shown": plan["shown"] | {unit.cohort: len(unit.people) for unit in units},
             "left_out": plan["left_out"]
-            | {cohort: source.left_out.get(cohort, []) for cohort in shown},
+            | {unit.cohort: source.left_out.get(unit.cohort, []) for unit in units},
             "exact_to": exact_to,
+            "rounds": {
+                "items": table.rounds,
+                "follow_up": later_rounds,
+                "looking_back": back_rounds,
+            },
+            "withheld": table.withheld,
         },
     )
-
-
-class _Groups:
-    """Subsets of the people compared whose figures may stand beside each other."""
-
-    def __init__(self, people: Sequence[Person], k: int) -> None:
-        self.people = people
-        self._k = k
-        self._taken: list[frozenset[int]] = [frozenset(range(len(people)))]
-
-    def take(self, chosen: Callable[[Person], bool]) -> list[Person]:
-        """The people chosen, or nobody where their figures would give others away."""
-        group = frozenset(n for n, person in enumerate(self.people) if chosen(person))
-        if not all(apart(group, other, self._k) for other in self._taken):
-            return []
-        self._taken.append(group)
-        return [self.people[n] for n in sorted(group)]
 
 
 class _Whole:
@@ -220,8 +208,9 @@ class _Whole:
         k, n = self._source.k, _n(units)
         pre, post = sum(u.pre_forms for u in units), sum(u.post_forms for u in units)
         silent = (_enrolled(units) - pre, _enrolled(units) - post)
+        never = _enrolled(units) - pre - post + n  # negative where lost cards were replaced
         return all(gap >= k for gap in silent) and all(
-            gap == 0 or gap >= k for gap in (pre - n, post - n)
+            gap <= 0 or gap >= k for gap in (pre - n, post - n, never)
         )
 
     def _change(self, people: Sequence[Person], *, exact: bool = True) -> Change | None:
@@ -265,66 +254,95 @@ class _Whole:
         gain = found.class_gain if exact else class_gain(pre, post)
         return None if gain is None else round(gain, 3 if exact else 1)
 
-    def over_waves(self, groups: _Groups) -> OverWaves | None:
-        """Means of the people who answered in all three waves."""
-        people = groups.take(lambda one: one.later is not None)
-        later = [one.later for one in people if one.later is not None]
-        k, low, high = self._source.k, self._low, self._high
-        if len(people) < 10 or not self._mixed(people, True):
-            return None
-        if not mixed(later, k, low=low, high=high):
-            return None
-        means = {
-            "pre": fmean(one.score_pre for one in people),
-            "post": fmean(one.score_post for one in people),
-            self._source.follow_up: fmean(later),
-        }
+    def over_waves(
+        self, units: Sequence[Unit], whole: Place, plan: Plan
+    ) -> tuple[list[Round], OverWaves | None]:
+        """The mean months later, beside before and after of everybody compared.
+
+        Before and after of those who answered again would differ from everybody's by the few who
+        did not, so only the later mean is theirs.
+        """
+        rounds, people = self._in_rounds(
+            units, plan["rounds"].get("follow_up", []), lambda one: one.later, self._source.scale
+        )
+        values = [one.later for one in people if one.later is not None]
+        change = whole["change"]
+        if not values or change is None:
+            return rounds, None
         places = 1 if self._source.knowledge else 2
-        return OverWaves(
-            n=len(people),
-            waves=[{"kind": kind, "mean": round(mean, places)} for kind, mean in means.items()],
+        means = [
+            ("pre", change["mean_pre"]),
+            ("post", change["mean_post"]),
+            ("follow_up", round(fmean(values), places)),
+        ]
+        return rounds, OverWaves(
+            n=len(values),
+            waves=[{"kind": kind, "mean": mean} for kind, mean in means if mean is not None],
         )
 
-    def looking_back(self, groups: _Groups) -> Change | None:
-        """The then-test against the wave after: the same people, what they say they knew."""
-        people = groups.take(lambda one: one.looking_back is not None)
-        then = [one.looking_back for one in people if one.looking_back is not None]
+    def looking_back(self, units: Sequence[Unit], plan: Plan) -> tuple[list[Round], Change | None]:
+        """How much more people know than they think, looking back, that they knew before.
+
+        The change alone: with the means of those who looked back the few who did not would show.
+        """
         low, high = self._source.scale
-        if not self._mixed(people, True) or not mixed(then, self._source.k, low=low, high=high):
-            return None
-        return self._between(then, [one.score_post for one in people], exact=True)
+        rounds, people = self._in_rounds(
+            units,
+            plan["rounds"].get("looking_back", []),
+            lambda one: None if one.looking_back is None else one.score_post - one.looking_back,
+            (low - high, high - low),
+        )
+        then = [one.looking_back for one in people if one.looking_back is not None]
+        now = [one.score_post for one in people if one.looking_back is not None]
+        change = self._between(then, now, exact=True)
+        if change is not None:
+            change |= {"mean_pre": None, "mean_post": None, "class_gain": None, "d_av": None}
+        return rounds, change
 
-    def modes(self, groups: _Groups) -> list[ModeChange]:
-        """People by way of answering, small ways put together; nothing where all used one way."""
+    def _in_rounds(
+        self,
+        units: Sequence[Unit],
+        earlier: Sequence[Round],
+        value: Callable[[Person], float | None],
+        ends: tuple[float, float],
+    ) -> tuple[list[Round], list[Person]]:
+        """The rounds so far, and the people in them, who need not all have the value."""
+
+        def values(some: Sequence[Unit]) -> list[float]:
+            found = (value(person) for unit in some for person in unit.people)
+            return [one for one in found if one is not None]
+
+        def safe(some: Sequence[Unit]) -> bool:
+            low, high = ends
+            given = values(some)
+            return len(given) >= 10 and mixed(
+                given, self._source.k, low=low, high=high, spread=True
+            )
+
+        asked = [unit for unit in units if values([unit])]
+        rounds, counted = next_rounds(earlier, asked, safe=safe)
+        return rounds, [person for unit in counted for person in unit.people]
+
+    def modes(self, blocks: Sequence[Block]) -> list[ModeChange]:
+        """Cohorts by their way of answering; nothing where all used one way.
+
+        Sums of whole blocks, as the table by place: by each person's own way the few of a cohort
+        who wrote on paper would show.
+        """
         by_mode: dict[tuple[str, ...], list[Person]] = defaultdict(list)
-        for person in groups.people:
-            by_mode[person.modes].append(person)
-        ways = sorted(by_mode, key=lambda way: len(by_mode[way]))
-        together: list[tuple[str, ...]] = []
-        while ways and not all(self._may_stand(by_mode[way]) for way in ways):
-            together.append(ways.pop(0))
-        while together and ways and not self._may_stand(_all(by_mode, together)):
-            together.append(ways.pop(0))
-        parts = [[way] for way in ways] + ([together] if together else [])
-        if len(parts) < 2 or not all(self._may_stand(_all(by_mode, part)) for part in parts):
+        for block in blocks:
+            people = [person for unit in block.units for person in unit.people]
+            by_mode[tuple(sorted({mode for one in people for mode in one.modes}))] += people
+        if len(by_mode) < 2 or min(len(people) for people in by_mode.values()) < 10:
             return []
-        rows = []
-        for part in parts:
-            people = groups.take(lambda one, part=part: one.modes in part)  # type: ignore[misc]
-            if not people:
-                return []
-            rows.append(self._mode_row(part, people))
-        return rows
+        return [self._mode_row(modes, people) for modes, people in sorted(by_mode.items())]
 
-    def _may_stand(self, people: Sequence[Person]) -> bool:
-        return len(people) >= 10 and self._mixed(people, True)
-
-    def _mode_row(self, ways: Sequence[tuple[str, ...]], people: Sequence[Person]) -> ModeChange:
+    def _mode_row(self, modes: Sequence[str], people: Sequence[Person]) -> ModeChange:
         places = 1 if self._source.knowledge else 2
         pre = fmean(one.score_pre for one in people)
         post = fmean(one.score_post for one in people)
         return ModeChange(
-            modes=sorted({mode for way in ways for mode in way}),
+            modes=list(modes),
             n=len(people),
             mean_pre=round(pre, places),
             mean_post=round(post, places),
@@ -362,10 +380,6 @@ class _Whole:
         stayed = [person.score_pre - self._low for person in people]
         test = unmatched_change(gone, stayed, self._high - self._low)
         return test.p is not None and test.p < 0.05
-
-
-def _all(by_mode: dict[tuple[str, ...], list[Person]], ways: Sequence[Any]) -> list[Person]:
-    return [person for way in ways for person in by_mode[way]]
 
 
 def _n(units: Sequence[Unit]) -> int:

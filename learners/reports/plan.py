@@ -34,7 +34,7 @@ class Block:
 
 def empty_plan() -> Plan:
     """The plan of a measure that was never shown."""
-    return Plan(blocks=[], shown={}, left_out={}, exact_to=2)
+    return Plan(blocks=[], shown={}, left_out={}, exact_to=2, rounds={}, withheld=[])
 
 
 def make_blocks(

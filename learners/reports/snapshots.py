@@ -16,9 +16,11 @@ from django.db.models import Count
 from cms.kit.languages import CODES
 from cms.kit.translation import texts
 from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot
-from learners.reports.figures import FORMAT, Figures, Flag, Measure, Plan, Texts
+from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Texts
+from learners.reports.heads_figures import heads_line
 from learners.reports.measures import Source, measure
 from learners.reports.pairs import Unit, by_card, pair, score
+from learners.reports.participation import reached_by_workplace
 from learners.reports.plan import empty_plan
 from quizzes.enums import Purpose, WaveKind, WaveState
 from quizzes.figures import REPORTABLE, Sheet, common_keys, marked_sheets
@@ -37,23 +39,25 @@ def freeze(*, programme: Programme) -> ReportSnapshot:
 
 
 def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
-    known: dict[str, Measure] = {
-        row["instrument"]: row
-        for row in (earlier.get("measures", []) if earlier.get("format") == FORMAT else [])
-    }
-    waves = _waves(programme)
+    usable = earlier.get("format") == FORMAT
+    known: dict[str, Measure] = (
+        {row["instrument"]: row for row in earlier["measures"]} if usable else {}
+    )
+    lines: dict[str, Heads] = (
+        {line["workplace"]: line for line in earlier["heads"]} if usable else {}
+    )
     sizes = _sizes(programme)
-    measures = [
-        found if found is not None else known[instrument]
-        for instrument, cohorts in waves.items()
-        for found in [
-            measure(
-                _source(programme, cohorts, sizes, known.get(instrument)), known.get(instrument)
-            )
-        ]
-        if found is not None or instrument in known
+    measures = []
+    for instrument, cohorts in _waves(programme).items():
+        before = known.get(instrument)
+        found = measure(_source(programme, cohorts, sizes, before), before) or before
+        if found is not None:
+            measures.append(found)
+    heads = [
+        heads_line(workplace, reached, lines.get(workplace))
+        for workplace, reached in reached_by_workplace(programme).items()
     ]
-    return Figures(format=FORMAT, measures=measures, tallies=[])
+    return Figures(format=FORMAT, measures=measures, tallies=[], heads=heads)
 
 
 @dataclass
@@ -116,7 +120,6 @@ def _source(
         items=payload["items"],
         construct_names=_construct_names(payload["items"]),
         units=_units(cohorts, sizes, left_out, knowledge=purpose == Purpose.KNOWLEDGE),
-        follow_up=WaveKind.FOLLOW_UP,
         exposed=sorted({key for keys in left_out.values() for key in keys}),
         left_out=left_out,
         flags=_flags(cohorts),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +14,10 @@ from cms.kit.disclosure import (
     Protected,
     Share,
     Withheld,
-    may_publish_mean,
-    may_republish,
-    must_round_n,
+    mixed,
     protect,
     rounded_n,
+    rounding_hides,
     share,
 )
 
@@ -154,28 +155,47 @@ def test_a_withheld_share_does_not_tell_why() -> None:
     assert vars(share(12, 12, 5)) == vars(share(1, 3, 5)) == {}
 
 
-def test_a_mean_needs_k_people_who_do_not_all_agree() -> None:
-    assert may_publish_mean(5, 5)
-    assert not may_publish_mean(4, 5)
-    assert may_publish_mean(6, 5, [20, 20, 20, 20, 18, 19])
-    assert not may_publish_mean(5, 5, [20, 20, 20, 20, 20])
-    assert not may_publish_mean(5, 5, [20, 20, 20, 20, 19])
-    assert not may_publish_mean(0, 0, [])
+def test_a_mean_needs_k_people_off_either_end() -> None:
+    assert mixed([10, 12, 9, 14, 11], 5, low=0, high=20)
+    assert not mixed([10, 12, 9, 14], 5, low=0, high=20)
+    assert not mixed([], 5, low=0, high=20)
+    # Three of five tell each other their answers; the two who are left were both wrong.
+    assert not mixed([1, 1, 1, 0, 0], 5, low=0, high=1)
+    assert mixed([1, 1, 1, 1, 0, 0, 0, 0], 5, low=0, high=1)
 
 
-def test_the_number_of_answers_is_rounded_where_it_points_at_people() -> None:
-    assert must_round_n(25, 5, enrolled=25)
-    assert must_round_n(5, 5, enrolled=25)
-    assert not must_round_n(24, 5, enrolled=25)
-    assert not must_round_n(24, 5)
+def test_an_interval_needs_people_who_differ() -> None:
+    alike = [12] * 8 + [9, 14, 15]
+    assert mixed(alike, 5, low=0, high=20)
+    assert not mixed(alike, 5, low=0, high=20, spread=True)
+    assert mixed([*alike, 16], 5, low=0, high=20, spread=True)
+
+
+@given(values=st.lists(st.integers(0, 4), max_size=14), k=st.integers(3, 6))
+def test_whoever_tells_leaves_a_doubt(values: list[int], k: int) -> None:
+    if not mixed(values, k, low=0, high=4):
+        return
+    ranked = sorted(values)
+    for left in (ranked[k - 2 :], ranked[: len(ranked) - (k - 2)]):
+        assert 0 < sum(left) < 4 * len(left)
+
+
+@given(parts=st.lists(st.integers(3, 30), min_size=1, max_size=5))
+def test_where_rounding_hides_every_part_could_be_another_number(parts: list[int]) -> None:
+    if not rounding_hides(sum(parts), parts):
+        return
+    ranges = [range(rounded_n(part) - 2, rounded_n(part) + 3) for part in parts]
+    possible = [one for one in product(*ranges) if sum(one) == sum(parts)]
+    assert all(len({one[n] for one in possible}) > 1 for n in range(len(parts)))
+
+
+def test_one_rounded_part_is_its_total() -> None:
+    assert not rounding_hides(24, [24])
+    assert not rounding_hides(36, [18, 18])
+    assert rounding_hides(42, [19, 23])
 
 
 @pytest.mark.parametrize(("n", "shown"), [(0, 0), (2, 0), (3, 5), (22, 20), (23, 25), (25, 25)])
 def test_rounded_n(n: int, shown: int) -> None:
     assert rounded_n(n) == shown
     assert rounded_n(15, base=10) == 20
-
-
-def test_a_report_is_replaced_only_for_k_changes() -> None:
-    assert may_republish(5, 5)
-    assert not may_republish(1, 5)

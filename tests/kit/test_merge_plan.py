@@ -146,7 +146,7 @@ def test_one_plan_withstands_the_same_programmes() -> None:
 
 
 @given(programmes, policies, st.sampled_from([None, 0, 1]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_small_group_follows_by_subtraction(
     counts: dict[Path, dict[str, int]], policy: Policy, labels_to: int | None
 ) -> None:
@@ -155,7 +155,7 @@ def test_no_small_group_follows_by_subtraction(
 
 
 @given(programmes, policies)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_small_group_follows_from_counts_not_being_negative(
     counts: dict[Path, dict[str, int]], policy: Policy
 ) -> None:
@@ -164,7 +164,7 @@ def test_no_small_group_follows_from_counts_not_being_negative(
 
 
 @given(programmes, programmes, policies)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_plan_holds_for_all_it_was_built_from(
     one: dict[Path, dict[str, int]], two: dict[Path, dict[str, int]], policy: Policy
 ) -> None:
