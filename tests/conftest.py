@@ -12,7 +12,6 @@ from django.utils import translation
 
 from cms.models import User
 
-
 # How long an example takes says something about the machine, not about the code.
 hypothesis.settings.register_profile("samata", deadline=None)
 hypothesis.settings.load_profile("samata")

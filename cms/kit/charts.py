@@ -30,12 +30,14 @@ class Scale:
 
     def share(self, value: float) -> float:
         """Where a value lies between the ends, from 0 to 1; values outside stay at the end."""
+        if self.high <= self.low:
+            return 0.0
         return (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
 
     def ticks(self) -> list[float]:
         """Whole points of a short scale, else quarters."""
         width = self.high - self.low
-        steps = int(width) if width.is_integer() and width <= 7 else 4
+        steps = int(width) if width == int(width) and 0 < width <= 7 else 4
         return [self.low + n * width / steps for n in range(steps + 1)]
 
     def tick_text(self, tick: float) -> str:

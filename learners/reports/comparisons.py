@@ -15,7 +15,7 @@ from quizzes.enums import CaptureMode, WaveKind
 
 
 def over_waves_section(key: str, measure: Measure) -> Section | None:
-    """The line over waves, of people who answered in all of them."""
+    """The line over waves: what stayed months later."""
     over = measure["over_waves"]
     if over is None or not over["waves"]:
         return None
@@ -25,14 +25,17 @@ def over_waves_section(key: str, measure: Measure) -> Section | None:
         for wave in over["waves"]
     ]
     title = _("Over time: %(means)s.") % {"means": ", ".join(f"{a} {b}" for a, b, _v in points)}
-    caption = _("Each point is the mean of the same people, on the whole length of the scale.")
+    caption = _("Each point is a mean, on the whole length of the scale.")
     return Section(
         key,
         _("Over time"),
         (_("mean"),),
         tuple(Row(label, (mean,)) for label, mean, _value in points),
         (
-            _("Only the %(n)s people who answered every time; others are not in this line.")
+            _(
+                "Before and after: everybody compared. Later: the %(n)s people who answered again; "
+                "those who could not be asked may have kept more or less of it."
+            )
             % {"n": count(over["n"])},
         ),
         chart=Chart(line_over(points, scale_of(measure), title=title), title, caption),
@@ -40,7 +43,7 @@ def over_waves_section(key: str, measure: Measure) -> Section | None:
 
 
 def modes_section(key: str, measure: Measure) -> Section | None:
-    """People who answered on a phone, on paper and so on."""
+    """Cohorts that answered on phones, on paper, or both."""
     if not measure["modes"]:
         return None
     unit, names = unit_of(measure), dict(CaptureMode.choices)
@@ -73,13 +76,11 @@ def looking_back_section(key: str, measure: Measure) -> Section | None:
     return Section(
         key,
         _("Looking back"),
-        (_("before"), _("after"), _("change, points"), _("95-percent interval")),
+        (_("change, points"), _("95-percent interval")),
         (
             Row(
                 _("how people saw it afterwards"),
                 (
-                    unit.mean(change["mean_pre"]),
-                    unit.mean(change["mean_post"]),
                     unit.change(change["mean_change"]),
                     unit.between(change["ci_low"], change["ci_high"]),
                 ),

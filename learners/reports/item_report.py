@@ -85,7 +85,7 @@ def _lead(items: list[ItemChange], *, knowledge: bool) -> str:
 
 def _notes(items: list[ItemChange], *, knowledge: bool) -> list[str]:
     flags = {flag for item in items for flag in item["flags"]}
-    notes = [_("All people compared in the programme, the question that lost most first.")]
+    notes = [_("People of the programme who answered every question; what lost most stands first.")]
     if "ceiling" in flags:
         notes.append(
             _("“No room to grow”: nearly everybody was right before, so it cannot show a gain.")

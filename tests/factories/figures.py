@@ -29,13 +29,13 @@ from learners.reports.figures import (
 COHORTS = [f"LOTUS-W{n}" for n in range(1, 7)]
 
 
-def change(pre: float, post: float, low: float, high: float, **fields: Any) -> Change:
+def change(pre: float | None, post: float | None, low: float, high: float, **fields: Any) -> Change:
     """A published change of 30 pairs and more; `fields` say otherwise."""
     made = Change(
         show="full",
         mean_pre=pre,
         mean_post=post,
-        mean_change=round(post - pre, 2),
+        mean_change=None if pre is None or post is None else round(post - pre, 2),
         ci_low=low,
         ci_high=high,
         class_gain=None,
@@ -44,6 +44,11 @@ def change(pre: float, post: float, low: float, high: float, **fields: Any) -> C
         p=0.0,
     )
     return Change(**{**made, **fields})  # type: ignore[typeddict-item]
+
+
+def plan(*blocks: list[str]) -> Plan:
+    """The plan of cohorts that are one in every report."""
+    return Plan(blocks=list(blocks), shown={}, left_out={}, exact_to=1, rounds={}, withheld=[])
 
 
 def place(level: int, *names: str, n: int, **fields: Any) -> Place:
@@ -87,13 +92,13 @@ def measure(**fields: Any) -> Measure:
         modes=[],
         flags=[],
         exposed=[],
-        plan=Plan(blocks=[], shown={}, left_out={}, exact_to=2),
+        plan=plan(),
     )
     return Measure(**{**made, **fields})  # type: ignore[typeddict-item]
 
 
 def figures(*measures: Measure, tallies: list[Tally] | None = None) -> Figures:
-    return Figures(format=FORMAT, measures=list(measures), tallies=tallies or [])
+    return Figures(format=FORMAT, measures=list(measures), tallies=tallies or [], heads=[])
 
 
 def lotus(programme: str = "samata-demo", workplace: str = "lotus") -> Measure:
@@ -120,12 +125,12 @@ def lotus(programme: str = "samata-demo", workplace: str = "lotus") -> Measure:
         over_waves=OverWaves(
             n=81,
             waves=[
-                {"kind": "pre", "mean": 52.9},
-                {"kind": "post", "mean": 70.3},
+                {"kind": "pre", "mean": 52.4},
+                {"kind": "post", "mean": 69.8},
                 {"kind": "follow_up", "mean": 65.0},
             ],
         ),
-        looking_back=change(47.0, 70.1, 19.0, 27.2),
+        looking_back=change(None, None, 19.0, 27.2, mean_change=23.1, d_av=None),
         modes=[
             ModeChange(
                 modes=["device_individual"], n=82, mean_pre=52.1, mean_post=70.4, mean_change=18.3
@@ -136,12 +141,7 @@ def lotus(programme: str = "samata-demo", workplace: str = "lotus") -> Measure:
         ],
         flags=["late", "mixed_modes", "exposed", "translation"],
         exposed=["K03x"],
-        plan=Plan(
-            blocks=[[code] for code in COHORTS[:4]] + [COHORTS[4:]],
-            shown={},
-            left_out={},
-            exact_to=1,
-        ),
+        plan=plan(*([code] for code in COHORTS[:4]), COHORTS[4:]),
     )
 
 
@@ -187,7 +187,7 @@ def small(programme: str, workplace: str, cohort: str, n: int = 14) -> Measure:
             place(2, cohort, n=n, change=result),
         ],
         flags=flags,
-        plan=Plan(blocks=[[cohort]], shown={cohort: n}, left_out={}, exact_to=2),
+        plan=plan([cohort]),
     )
 
 
@@ -209,7 +209,7 @@ def attitudes(
             *(place(2, code, n=30, change=whole) for code in cohorts),
         ],
         items=[item("A01", 3.10, 3.90), item("A06", 3.40, 3.10, flags=["worse"])],
-        plan=Plan(blocks=[[code] for code in cohorts], shown={}, left_out={}, exact_to=2),
+        plan=plan(*([code] for code in cohorts)),
     )
 
 

@@ -85,7 +85,7 @@ def build_world() -> World:
     accounts = {role: account(role, own) for role in Role}
     accounts[NEWCOMER] = register.user("newcomer")
     snapshot = own.scope["programme"].snapshots.first()
-    place = snapshot.figures["knowledge"][0]
+    place = snapshot.figures["measures"][0]["places"][0]
     return World(own, other, accounts, f"{place['change']['mean_pre']:.1f}%")
 
 
