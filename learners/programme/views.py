@@ -55,8 +55,8 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
 def programme_export(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The same figures as a file."""
     found = get_object_or_404(viewer(request).programmes(), code=code)
-    report = _report(request, found, found.cohorts.all(), subject=found.code, level=0)
-    return _file(report, form)
+    cohorts = found.cohorts.select_related("workplace")
+    return _file(_report(request, found, cohorts, subject=found.code, level=0), form)
 
 
 @require_safe
@@ -91,7 +91,7 @@ def _workplace(request: HttpRequest, code: str, workplace: str) -> tuple[Program
 
 
 def _workplace_report(request: HttpRequest, found: Programme, place: Workplace) -> Document:
-    cohorts = found.cohorts.filter(workplace=place)
+    cohorts = found.cohorts.filter(workplace=place).select_related("workplace")
     return _report(request, found, cohorts, subject=place.code, level=1)
 
 
@@ -127,7 +127,7 @@ def _cohort(request: HttpRequest, code: str, cohort: str) -> Cohort:
 
 
 def _cohort_report(request: HttpRequest, cohort: Cohort) -> Document:
-    cohorts = Cohort.objects.filter(pk=cohort.pk)
+    cohorts = Cohort.objects.filter(pk=cohort.pk).select_related("workplace")
     return _report(request, cohort.programme, cohorts, subject=cohort.code, level=2)
 
 

@@ -82,7 +82,7 @@ def _whole_report(role: Role, level: str, code: str, programme_code: str) -> Doc
         )
     return delivery_report(
         programme=found[0],
-        cohorts=cohorts.filter(programme=found[0]),
+        cohorts=cohorts.filter(programme=found[0]).select_related("workplace"),
         subject=code,
         level=LEVELS[level],
         role=role,

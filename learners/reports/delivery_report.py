@@ -26,9 +26,9 @@ def delivery_report(
 ) -> Document:
     """The document for a lead or analyst. `level`: 0 programme, 1 workplace, 2 cohort; `subject` its code.
 
-    Eight queries at most, however many cohorts and people.
+    `cohorts` come with their workplace. Eight queries at most, however many cohorts and people.
     """
-    rows = participation(cohorts.select_related("workplace"))
+    rows = participation(cohorts)
     whole = total(rows)
     snapshot = latest(programme)
     found = findings(snapshot, _subject(programme, rows, subject, level), role)

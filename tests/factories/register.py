@@ -207,7 +207,14 @@ def instrument_version() -> InstrumentVersion:
     paper = Instrument.objects.create(
         code=f"knowledge-{n}", purpose=Purpose.KNOWLEDGE, high_means="more", title_en="Knowledge"
     )
-    payload = {"format": 1, "code": paper.code, "title": {"en": "Knowledge"}, "items": []}
+    payload = {
+        "format": 1,
+        "code": paper.code,
+        "purpose": paper.purpose,
+        "high_means": paper.high_means,
+        "title": {"en": "Knowledge"},
+        "items": [],
+    }
     return InstrumentVersion.objects.create(instrument=paper, number=1, payload=payload)
 
 
