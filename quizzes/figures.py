@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,51 +51,54 @@ def marked_sheets(
     Waves need their `instrument_version`; those that are not closed, and hands that were counted
     in the group, contribute nothing. Sheets come in no order that tells when they were handed in.
     """
-    papers = {
-        wave.pk: _Paper(wave.instrument_version.payload, keys[wave.pk])
-        for wave in waves
-        if wave.state in REPORTABLE
-    }
+    known: dict[tuple[int, tuple[str, ...]], _Paper] = {}
+    papers = {}
+    for wave in waves:
+        if wave.state in REPORTABLE:
+            of = (wave.instrument_version_id, tuple(keys[wave.pk]))
+            if of not in known:
+                known[of] = _Paper(wave.instrument_version.payload, of[1])
+            papers[wave.pk] = known[of]
     responses = Response.objects.filter(wave__in=papers).exclude(mode=CaptureMode.GROUP_TALLY)
-    marks: dict[Any, dict[str, float | None]] = defaultdict(dict)
-    of_wave: dict[Any, _Paper] = {}
     heads = _raw(responses.values_list("id", "wave_id", "card_id", "late", "language", "mode"))
-    for head in heads:
-        of_wave[head[0]] = papers[head[1]]
+    rows = {head[0]: (papers[head[1]], papers[head[1]].empty()) for head in heads}
     for response, key, value in _raw(
         Answer.objects.filter(response__in=responses)
         .order_by()
         .values_list("response_id", "item_key", "value")
     ):
-        marks[response][key] = of_wave[response].mark(key, value)
+        paper, row = rows[response]
+        place = paper.place.get(key)
+        if place is not None:
+            mark = paper.known.get((key, value))
+            row[place] = paper.mark(key, value) if mark is None else mark
     found: dict[int, list[Sheet]] = {pk: [] for pk in papers}
     for response, wave, card, late, language, mode in heads:
-        row = of_wave[response].row(marks[response])
-        found[wave].append(Sheet(card, bool(late), language, mode, row))
+        marks = tuple(rows[response][1])
+        found[wave].append(Sheet(card, bool(late), language, mode, marks))
     return found
 
 
 class _Paper:
-    """How one wave's answers are marked, each different answer once."""
+    """How the answers to some items of a paper are marked, each different answer once."""
 
     def __init__(self, payload: Mapping[str, Any], keys: Sequence[str]) -> None:
         self._items = {item["key"]: item for item in payload["items"]}
-        self._keys = keys
         self._open = [0.0 if keyed(self._items[key]) else None for key in keys]
-        self._known: dict[tuple[str, str], float | None] = {}
+        self.place = {key: n for n, key in enumerate(keys)}
+        self.known: dict[tuple[str, str], float] = {}
+
+    def empty(self) -> list[float | None]:
+        """A form on which nothing was answered."""
+        return self._open.copy()
 
     def mark(self, key: str, value: str) -> float | None:
-        """The mark of one answer."""
-        answer = (key, value)
-        if answer not in self._known:
-            mark = mark_item(self._items[key], value)
-            self._known[answer] = mark.value if mark.correct is None else float(mark.correct)
-        return self._known[answer]
-
-    def row(self, marks: Mapping[str, float | None]) -> tuple[float | None, ...]:
-        return tuple(
-            marks.get(key, blank) for key, blank in zip(self._keys, self._open, strict=True)
-        )
+        """The mark of one answer, kept where it has one."""
+        mark = mark_item(self._items[key], value)
+        found = mark.value if mark.correct is None else float(mark.correct)
+        if found is not None:
+            self.known[key, value] = found
+        return found
 
 
 def _raw(rows: Any) -> list[tuple[Any, ...]]:

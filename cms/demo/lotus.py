@@ -13,8 +13,10 @@ import random
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import Count
 
 from cms.demo import answers
+from cms.demo.attitudes import opinions
 from cms.demo.groups import build_cards, build_cohort, build_people, build_wave, published
 from curriculum.enums import Path
 from curriculum.models import Course, PinnedLesson
@@ -85,6 +87,7 @@ def build_lotus(programme: Programme, course: Course) -> list[Cohort]:
         _attendance(people, sessions, MISSED[number], supply)
         cohorts.append(cohort)
     _forms(cohorts, published("knowledge-20"))
+    _opinions(cohorts, published("attitudes-10"))
     freeze(programme=programme)
     return cohorts
 
@@ -193,3 +196,26 @@ def _forms(cohorts: list[Cohort], paper: InstrumentVersion) -> None:
         for response, (_, _, right) in zip(responses, sheets, strict=True)
         for item in answers.ITEMS
     )
+
+
+def _opinions(cohorts: list[Cohort], paper: InstrumentVersion) -> None:
+    """The attitude paper, answered by the same cards on the same days as the knowledge paper."""
+    items = paper.payload["items"]
+    for cohort in cohorts:
+        panel = Panel.objects.get(code=cohort.code)
+        both = Card.objects.filter(panel=panel).annotate(forms=Count("responses"))
+        cards = list(both.filter(forms=2))
+        for kind, opens_on in ((WaveKind.PRE, BASELINE), (WaveKind.POST, POST)):
+            wave = build_wave(
+                cohort, panel, paper, kind=kind, opens_on=opens_on, state=WaveState.CLOSED
+            )
+            forms = opinions(items, len(cards), after=kind == WaveKind.POST, seed=cohort.code)
+            responses = Response.objects.bulk_create(
+                Response(wave=wave, card=card, language="bn", sex=Sex.WOMAN, received_on=opens_on)
+                for card in cards
+            )
+            Answer.objects.bulk_create(
+                Answer(response=response, item_key=key, value=value)
+                for response, form in zip(responses, forms, strict=True)
+                for key, value in form.items()
+            )

@@ -189,6 +189,8 @@ class Tally(TypedDict):
     """A cohort that answered with coloured cards."""
 
     cohort: str
+    instrument: str
+    purpose: str
     items: list[TalliedItem]
 
 

@@ -24,7 +24,7 @@ from learners.reports.participation import reached_by_workplace
 from learners.reports.plan import empty_plan
 from quizzes.enums import Purpose, WaveKind, WaveState
 from quizzes.figures import REPORTABLE, Sheet, common_keys, marked_sheets
-from quizzes.models import Construct, Wave
+from quizzes.models import Construct, InstrumentVersion, Wave
 
 _COMPARISONS = ((WaveKind.PRE, WaveKind.POST), (WaveKind.BASELINE, WaveKind.ENDLINE))
 """Before and after; a cohort measured both ways is compared around the training."""
@@ -53,6 +53,7 @@ def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
         found = measure(_source(programme, cohorts, sizes, before), before) or before
         if found is not None:
             measures.append(found)
+    measures.sort(key=lambda one: (Purpose.values.index(one["purpose"]), one["instrument"]))
     heads = [
         heads_line(workplace, reached, lines.get(workplace))
         for workplace, reached in reached_by_workplace(programme).items()
@@ -77,22 +78,25 @@ class _Waves:
 
 
 def _waves(programme: Programme) -> dict[str, list[_Waves]]:
-    """Instrument code → the cohorts measured with it, practice left out (one query)."""
+    """Instrument code → the cohorts measured with it, practice left out (two queries)."""
     rows = (
         CohortWave.objects.filter(cohort__programme=programme)
         .exclude(wave__instrument_version__instrument__purpose=Purpose.FORMATIVE)
-        .select_related("cohort__workplace", "wave__instrument_version__instrument")
-        .order_by("wave__instrument_version__instrument__code", "cohort__code", "wave__opens_on")
+        .select_related("cohort__workplace", "wave")
+        .order_by("cohort__code", "wave__opens_on")
     )
+    # Once each: a thousand cohorts answer the same few papers, and a paper is long.
+    versions = InstrumentVersion.objects.in_bulk({row.wave.instrument_version_id for row in rows})
     found: dict[str, dict[int, _Waves]] = defaultdict(dict)
     for row in rows:
-        instrument = row.wave.instrument_version.instrument.code
+        row.wave.instrument_version = versions[row.wave.instrument_version_id]
+        instrument = row.wave.instrument_version.payload["code"]
         cohort = row.cohort
         entry = found[instrument].setdefault(
             cohort.pk, _Waves(cohort.workplace.code, cohort.code, cohort.pk)
         )
         entry.by_kind[row.wave.kind] = row.wave
-    return {instrument: list(cohorts.values()) for instrument, cohorts in found.items()}
+    return {code: list(cohorts.values()) for code, cohorts in sorted(found.items())}
 
 
 def _sizes(programme: Programme) -> dict[int, int]:
