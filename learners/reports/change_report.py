@@ -109,12 +109,13 @@ def _of(measure: Measure, sections: list[Section]) -> list[Section]:
 def _tallies(figures: Figures, subject: Subject) -> list[Section]:
     """Of a cohort its counts; of a larger place the names of the cohorts that have some."""
     if subject.level == COHORT:
-        return [tally_section(t) for t in figures["tallies"] if t["cohort"] == subject.code]
-    codes = [
+        own = [t for t in figures["tallies"] if t["cohort"] == subject.code]
+        return [tally_section(f"tally-{t['instrument']}", t) for t in own]
+    codes = dict.fromkeys(
         t["cohort"]
         for t in figures["tallies"]
         if subject.level == PROGRAMME or t["cohort"] in subject.cohorts
-    ]
+    )
     if not codes:
         return []
     note = _(

@@ -10,6 +10,7 @@ from learners.reports.figures import ItemChange, Measure, TalliedItem, Tally
 from learners.reports.readers import is_knowledge
 from learners.reports.texts import told
 from learners.reports.units import Unit, p_value, scale_of, unit_of
+from quizzes.enums import Purpose
 
 
 def items_section(key: str, measure: Measure) -> Section | None:
@@ -148,26 +149,35 @@ def constructs_section(key: str, measure: Measure) -> Section | None:
     )
 
 
-def tally_section(tally: Tally) -> Section:
+def tally_section(key: str, tally: Tally) -> Section:
     """The counts of a cohort that answered with coloured cards."""
+    knowledge = tally["purpose"] == Purpose.KNOWLEDGE
+    notes = [
+        _(
+            "Counted by raised cards with eyes closed. Who raised which card is not known, so "
+            "these are two separate counts: no test of pairs, and no gain per person."
+        )
+    ]
+    if not knowledge:
+        notes.append(
+            _(
+                "Favourable: beyond the middle of the scale, on the side that a high number stands "
+                "for. There is no right or wrong answer."
+            )
+        )
     return Section(
-        "tally",
-        _("Counted in the group"),
+        key,
+        _("Counted in the group: %(purpose)s") % {"purpose": Purpose(tally["purpose"]).label},
         (
             _("people before"),
-            _("right before"),
+            _("right before") if knowledge else _("favourable before"),
             _("people after"),
-            _("right after"),
+            _("right after") if knowledge else _("favourable after"),
             _("difference, points"),
             _("95-percent interval"),
         ),
         tuple(_tallied_row(item) for item in tally["items"]),
-        (
-            _(
-                "Counted by raised cards with eyes closed. Who raised which card is not known, so "
-                "these are two separate counts: no test of pairs, and no gain per person."
-            ),
-        ),
+        tuple(notes),
         hidden=any(item["pre"] is None or item["post"] is None for item in tally["items"]),
     )
 

@@ -213,10 +213,12 @@ def attitudes(
     )
 
 
-def tally(cohort: str) -> Tally:
+def tally(cohort: str, purpose: str = "knowledge") -> Tally:
     """The golden value: 15 of 40 right before, 31 of 38 after."""
     return Tally(
         cohort=cohort,
+        instrument=f"{purpose}-20",
+        purpose=purpose,
         items=[
             TalliedItem(
                 key="K01",

@@ -266,12 +266,22 @@ def test_only_counts_of_cards():
 
     assert "coloured cards" in read(made).summary[0]
     assert "BANYAN-W1" in section(read(made), "tallies").notes[0]
-    found = section(read(made, cohort("BANYAN-W1")), "tally")
+    found = section(read(made, cohort("BANYAN-W1")), "tally-knowledge-20")
     assert found.rows[0].cells == ("40", "37.5%", "38", "81.6%", "+44.1", "22.5 to 60.2")
     assert found.rows[1].cells == ("–",) * 6
     assert found.hidden
     assert "no gain per person" in found.notes[0]
     assert read(made, cohort("LOTUS-W1")).sections == ()
+
+
+def test_counts_on_two_papers_stand_apart_and_attitudes_have_no_right_answer():
+    made = make.figures(tallies=[make.tally("W1"), make.tally("W1", "attitude")])
+    found = read(made, cohort("W1"))
+
+    assert keys(found) == {"tally-knowledge-20", "tally-attitude-20"}
+    assert "right" not in " ".join(section(found, "tally-attitude-20").columns)
+    assert "no right or wrong" in section(found, "tally-attitude-20").notes[1]
+    assert section(read(made), "tallies").notes[0].count("W1") == 1
 
 
 @pytest.mark.parametrize("role", [*OUTSIDE, Role.DONOR, Role.FACILITATOR])
