@@ -30,7 +30,7 @@ def heads_section(cohorts: QuerySet[Cohort], k: int) -> Section:
         _("People reached"),
         (_("number"),),
         tuple(rows),
-        tuple(notes),
+        tuple(dict.fromkeys(notes)),
         hidden=bool(notes),
     )
 

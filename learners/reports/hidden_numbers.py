@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from cms.kit.disclosure import OTHER, Cell, Policy, protect
 from learners.reports.document import count
 
-_INVENTED = (("sewing", 20), ("cutting", 7), ("checking", 3))
+_INVENTED = ((_("sewing"), 20), (_("cutting"), 7), (_("checking"), 3))
 K = 5
 
 
@@ -32,10 +34,10 @@ class Example:
 
 def worked_example() -> Example:
     """The invented table, protected by the very code that protects the reports."""
-    table = protect([Cell(label, people) for label, people in _INVENTED], Policy(K))
+    table = protect([Cell(str(label), people) for label, people in _INVENTED], Policy(K))
     printed = {cell.label: count(cell.count) for cell in table.cells}
     return Example(
-        tuple(Line(label, count(n), printed.get(label)) for label, n in _INVENTED),
+        tuple(Line(str(label), count(n), printed.get(str(label))) for label, n in _INVENTED),
         printed[OTHER],
         count(table.total),
         K,

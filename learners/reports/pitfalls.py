@@ -26,8 +26,8 @@ PITFALLS: dict[str, Promise] = {
     ),
     "low_matching": gettext_lazy(
         "Fewer than 70 of 100 forms before found their form after, so those compared may differ "
-        "from the rest. Next time, ask people to keep their card with their pay slip, and have "
-        "the code written again before the cards are put away."
+        "from the rest. Next time, ask people to keep their card in a safe place of their own, and "
+        "try to have the same people released both times."
     ),
     "attrition": gettext_lazy(
         "People who did not come back had scored differently before, so the change among those "
