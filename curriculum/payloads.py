@@ -30,10 +30,10 @@ from typing import Any
 
 from django.db import models
 
+from cms.kit.kept_files import keep_picture, keep_sound
 from cms.kit.languages import CODES
 from cms.kit.richtext import published
 from cms.kit.translation import column, text_lists, texts
-from curriculum.kept_files import keep_picture, keep_sound
 from curriculum.models import Course, GuideStep, Lesson, LessonPart, LessonVersion, ResistanceCard
 
 FORMAT = 1

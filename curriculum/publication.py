@@ -10,12 +10,18 @@ from wagtail.signals import published
 
 from curriculum.models import Course, CourseVersion, Lesson, LessonVersion, PinnedLesson
 from curriculum.payloads import course_payload, lesson_payload
+from quizzes.exposure import expose
 
 
 def freeze_lesson(lesson: Lesson, revision: Revision | None = None) -> LessonVersion:
-    """Write the next version of a published lesson, or return the newest if nothing changed."""
+    """Write the next version of a published lesson, or return the newest if nothing changed.
+
+    Its practice items are exposed from now on: a test must ask others.
+    """
     payload = lesson_payload(lesson)
+    practised = [item["key"] for part in payload["parts"] for item in part["practice"] or ()]
     with transaction.atomic():
+        expose(practised, where=lesson.code, user=revision.user if revision else None)
         latest: LessonVersion | None = lesson.latest_version()
         if latest is not None and latest.payload == payload:
             return latest

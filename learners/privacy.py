@@ -103,6 +103,7 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "card": _ANSWER,
         "language": _ANSWER,
         "mode": NOT_PERSONAL,
+        "form": NOT_PERSONAL,
         "sex": _BAND,
         "age_band": _BAND,
         "role": _BAND,

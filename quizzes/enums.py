@@ -21,11 +21,37 @@ class ItemKind(TextChoices):
 
     TRUE_FALSE = "true_false", _("true, false or don't know")
     SINGLE = "single", _("one choice")
+    MULTIPLE = "multiple", _("several choices")
+    ORDER = "order", _("put in order")
+    MATCH = "match", _("find the pairs")
+    PICTURE_CHOICE = "picture_choice", _("choose a picture")
+    SCENARIO = "scenario", _("story with choices")
     LIKERT = "likert", _("agreement scale")
+    PICTURE_SCALE = "picture_scale", _("scale of faces")
 
 
-KEYED = {ItemKind.TRUE_FALSE, ItemKind.SINGLE}
-"""Kinds that have a right answer."""
+KEYED = {
+    ItemKind.TRUE_FALSE,
+    ItemKind.SINGLE,
+    ItemKind.MULTIPLE,
+    ItemKind.ORDER,
+    ItemKind.MATCH,
+    ItemKind.PICTURE_CHOICE,
+}
+"""Kinds that always have a right answer; a story has one if its author marked one."""
+
+SCALES = {ItemKind.LIKERT, ItemKind.PICTURE_SCALE}
+"""Kinds whose options are the points of a scale: no right answer, always the same order."""
+
+PICTURED = {ItemKind.PICTURE_CHOICE, ItemKind.PICTURE_SCALE}
+"""Kinds whose options are pictures."""
+
+
+class Form(TextChoices):
+    """Two parallel papers over the same constructs; items without a letter stand in both."""
+
+    A = "A", _("form A")
+    B = "B", _("form B")
 
 
 class WaveKind(TextChoices):

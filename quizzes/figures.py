@@ -9,9 +9,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count
 
-from quizzes.enums import KEYED, CaptureMode, WaveState
+from quizzes.answers import keyed
+from quizzes.enums import CaptureMode, Form, WaveState
 from quizzes.marking import mark_item
 from quizzes.models import Answer, Response, Wave
+from quizzes.parallel import items_of
 
 REPORTABLE = (WaveState.CLOSED,)
 """A compromised wave is kept but stays out of every figure; an open one could be differenced."""
@@ -22,7 +24,8 @@ class Sheet:
     """One marked form.
 
     `marks` stand in the order of the items asked for: 1 or 0 for items with a right answer (left
-    open counts as not right), the turned point of the scale for others, None where left open.
+    open counts as not right), the turned point of the scale for others. None where a scale was
+    left open, and for items that stand on the other form only.
     """
 
     card: int | None
@@ -36,11 +39,6 @@ def forms_received(waves: Iterable[Wave]) -> dict[int, int]:
     """How many forms each wave has, by wave id (one query); waves without any are left out."""
     counts = Response.objects.filter(wave__in=waves).order_by().values_list("wave_id")
     return dict(counts.annotate(Count("pk")))
-
-
-def keyed(item: Mapping[str, Any]) -> bool:
-    """Whether an item payload has a right answer."""
-    return item["kind"] in KEYED
 
 
 def marked_sheets(
@@ -60,8 +58,10 @@ def marked_sheets(
                 known[of] = _Paper(wave.instrument_version.payload, of[1])
             papers[wave.pk] = known[of]
     responses = Response.objects.filter(wave__in=papers).exclude(mode=CaptureMode.GROUP_TALLY)
-    heads = _raw(responses.values_list("id", "wave_id", "card_id", "late", "language", "mode"))
-    rows = {head[0]: (papers[head[1]], papers[head[1]].empty()) for head in heads}
+    heads = _raw(
+        responses.values_list("id", "wave_id", "card_id", "late", "language", "mode", "form")
+    )
+    rows = {head[0]: (papers[head[1]], papers[head[1]].empty(head[6])) for head in heads}
     for response, key, value in _raw(
         Answer.objects.filter(response__in=responses)
         .order_by()
@@ -73,7 +73,7 @@ def marked_sheets(
             mark = paper.known.get((key, value))
             row[place] = paper.mark(key, value) if mark is None else mark
     found: dict[int, list[Sheet]] = {pk: [] for pk in papers}
-    for response, wave, card, late, language, mode in heads:
+    for response, wave, card, late, language, mode, _form in heads:
         marks = tuple(rows[response][1])
         found[wave].append(Sheet(card, bool(late), language, mode, marks))
     return found
@@ -84,13 +84,20 @@ class _Paper:
 
     def __init__(self, payload: Mapping[str, Any], keys: Sequence[str]) -> None:
         self._items = {item["key"]: item for item in payload["items"]}
-        self._open = [0.0 if keyed(self._items[key]) else None for key in keys]
+        self._open = {form: self._blank(keys, form) for form in ("", *Form.values)}
         self.place = {key: n for n, key in enumerate(keys)}
         self.known: dict[tuple[str, str], float] = {}
 
-    def empty(self) -> list[float | None]:
+    def _blank(self, keys: Sequence[str], form: str) -> list[float | None]:
+        items = [self._items[key] for key in keys]
+        return [
+            0.0 if keyed(item) and (not form or item.get("form", "") in {"", form}) else None
+            for item in items
+        ]
+
+    def empty(self, form: str) -> list[float | None]:
         """A form on which nothing was answered."""
-        return self._open.copy()
+        return self._open[form].copy()
 
     def mark(self, key: str, value: str) -> float | None:
         """The mark of one answer, kept where it has one."""
@@ -111,7 +118,16 @@ def _raw(rows: Any) -> list[tuple[Any, ...]]:
 
 
 def common_keys(waves: Iterable[Wave], left_out: Collection[str]) -> list[str]:
-    """The items that the papers of all these waves ask, in the order of the first."""
-    papers = [[item["key"] for item in w.instrument_version.payload["items"]] for w in waves]
-    shared = set(papers[0]).intersection(*papers) if papers else set()
-    return [key for key in papers[0] if key in shared and key not in left_out] if papers else []
+    """The items that the papers of all these waves ask, in the order of the first.
+
+    An item left out takes its twin on the other form along.
+    """
+    papers = [wave.instrument_version.payload for wave in waves]
+    if not papers:
+        return []
+    stay = [
+        {item["key"] for form in ("", *Form.values) for item in items_of(paper, form, left_out)}
+        for paper in papers
+    ]
+    shared = stay[0].intersection(*stay)
+    return [item["key"] for item in papers[0]["items"] if item["key"] in shared]

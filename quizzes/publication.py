@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Revision
 from wagtail.signals import published
@@ -19,7 +20,14 @@ def readable_languages(instrument: Instrument) -> list[str]:
 
 
 def freeze(instrument: Instrument, revision: Revision | None = None) -> InstrumentVersion:
-    """Write the next version of a published instrument, or return the newest if nothing changed."""
+    """Write the next version of a published instrument, or return the newest if nothing changed.
+
+    Raises ValidationError with a sentence for everything that keeps it from being published; the
+    editor has asked before, schedules and imports have not.
+    """
+    problems = instrument.publishing_problems()
+    if problems:
+        raise ValidationError(problems)
     payload = instrument.payload(readable_languages(instrument))
     with transaction.atomic():
         latest = instrument.latest_version()

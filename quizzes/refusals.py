@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class NotTaken(Exception):  # noqa: N818  an answer to a person, not a fault of the program
     """A form that cannot be taken; its text says why and what to do."""
@@ -25,3 +27,17 @@ class UnknownAnswer(NotTaken):
     """An answer, or something said about the person, that the paper does not offer."""
 
     status = 400
+
+
+class HalfAnswers(NotTaken):
+    """Answers that were begun and do not hold together, such as half of the pairs.
+
+    `reasons` says by item key what to mend; the text names the first question by its key.
+    """
+
+    status = 422
+
+    def __init__(self, reasons: dict[str, str]) -> None:
+        key, reason = next(iter(reasons.items()))
+        super().__init__(_("Question %(item)s: %(reason)s") % {"item": key, "reason": reason})
+        self.reasons = reasons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modeltranslation.translator import TranslationOptions, register
 
-from quizzes.models import Construct, Instrument, Item, ItemOption
+from quizzes.models import Construct, Instrument, Item, ItemOption, ItemStep
 
 
 @register(Construct)
@@ -15,12 +15,18 @@ class ConstructTranslation(TranslationOptions):
 
 @register(Item)
 class ItemTranslation(TranslationOptions):
-    fields = ("stem", "feedback")
+    fields = ("stem", "feedback", "alt_text", "audio")
     required_languages = {"en": ("stem",)}
 
 
 @register(ItemOption)
 class ItemOptionTranslation(TranslationOptions):
+    fields = ("text", "partner", "alt_text", "audio")
+    required_languages = {"en": ("text",)}
+
+
+@register(ItemStep)
+class ItemStepTranslation(TranslationOptions):
     fields = ("text",)
     required_languages = ("en",)
 

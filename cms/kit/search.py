@@ -14,7 +14,7 @@ from django.db import models
 from wagtail.search import index
 
 from cms.kit.languages import CODES
-from cms.kit.translation import column, texts, translated_fields
+from cms.kit.translation import column, text_fields, texts
 
 _UNSPACED = re.compile(
     "[\u0e80-\u0eff\u1000-\u109f\uaa60-\uaa7f\u1780-\u17ff\u19e0-\u19ff\u3400-\u4dbf\u4e00-\u9fff]+"
@@ -51,9 +51,7 @@ class BigramSearch(models.Model):
 
     def search_bigrams(self) -> str:
         """The bigrams of all translated texts of this row, ready for the index."""
-        stored = (
-            text for field in translated_fields(type(self)) for text in texts(self, field).values()
-        )
+        stored = (text for field in text_fields(type(self)) for text in texts(self, field).values())
         return " ".join(gram for text in stored for gram in bigrams(text))
 
 

@@ -16,7 +16,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from curriculum.kept_files import PICTURES, SOUND
+from cms.kit.kept_files import PICTURES, SOUND
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 _OPEN_FOLDERS = (f"{PICTURES}/", f"{SOUND}/")

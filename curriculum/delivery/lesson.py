@@ -9,25 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.storage import default_storage
-
 from cms.kit.said import Chain, Said, SaidLines, say, say_lines
+from cms.kit.shown import Picture, picture, sound
 from curriculum.enums import PartKind
 from quizzes.questions import Question, question
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture in two weights, each with its size so that nothing jumps while it loads."""
-
-    alt: Said
-    small: str
-    small_width: int
-    small_height: int
-    wide: str
-    wide_width: int
-    wide_height: int
-    lazy: bool
 
 
 @dataclass(frozen=True)
@@ -102,27 +87,7 @@ def _part(row: Mapping[str, Any], wanted: Chain, *, lazy: bool) -> Part:
         heading=say(row["heading"], wanted),
         text=say(row["text"], wanted),
         prompts=say_lines(row["prompts"], wanted),
-        picture=_picture(row["image"], wanted, lazy=lazy) if row["image"] else None,
-        sound=_sound(row["audio"], wanted),
+        picture=picture(row["image"], wanted, lazy=lazy),
+        sound=sound(row["audio"], wanted),
         practice=tuple(question(item, wanted) for item in row["practice"] or ()),
     )
-
-
-def _picture(image: Mapping[str, Any], wanted: Chain, *, lazy: bool) -> Picture:
-    small, wide = image.get("small", image), image.get("wide", image)
-    return Picture(
-        alt=say(image["alt"], wanted),
-        small=default_storage.url(small["file"]),
-        small_width=small["width"],
-        small_height=small["height"],
-        wide=default_storage.url(wide["file"]),
-        wide_width=wide["width"],
-        wide_height=wide["height"],
-        lazy=lazy,
-    )
-
-
-def _sound(audio: Mapping[str, Any], wanted: Chain) -> str:
-    # Another language read aloud helps nobody, so there is no falling back here.
-    clip = audio.get(wanted[0])
-    return default_storage.url(clip["file"]) if clip else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from curriculum.printing.picture import Pictures
 from curriculum.printing.wording import Wording, source_text
+from quizzes.answers import DONT_KNOW
+from quizzes.enums import ItemKind
 
 GROUP_KINDS = ("text", "activity", "scenario", "discussion", "law", "quiz")
 """Parts a facilitator reads out or shows; sound, film and the help part have no paper form."""
@@ -115,10 +117,36 @@ def _question(item: Mapping[str, Any], wording: Wording, where: str) -> dict[str
         "stem": wording.text(item.get("stem"), where),
         "feedback": wording.text(item.get("feedback"), where),
         "options": [
-            {"text": wording.text(option.get("text"), where), "correct": bool(option["correct"])}
-            for option in item["options"]
+            {"text": text, "correct": correct} for text, correct in _answers(item, wording, where)
         ],
     }
+
+
+def _answers(item: Mapping[str, Any], wording: Wording, where: str) -> Iterator[tuple[str, bool]]:
+    """The lines under a question, each with whether it is right: the group answers aloud.
+
+    An order stands in its right order, pairs stand together, and a choice in a story has the number
+    of the step it leads to behind it.
+    """
+    options = [(option, wording.text(option.get("text"), where)) for option in item["options"]]
+    if item["kind"] == ItemKind.ORDER:
+        placed = [(option["value"], text) for option, text in options if option["value"]]
+        yield from ((f"{place}. {text}", False) for place, text in sorted(placed))
+    elif item["kind"] == ItemKind.MATCH:
+        for option, text in options:
+            if option["partner"] and option["key"] != DONT_KNOW:
+                partner = wording.text(option["partner"]["text"], where)
+                yield f"{text} – {partner}", False
+    elif item["kind"] == ItemKind.SCENARIO:
+        numbers = {step["key"]: n for n, step in enumerate(item["steps"], start=1)}
+        for step in item["steps"]:
+            yield f"{numbers[step['key']]}. {wording.text(step['text'], where)}", False
+            for option, text in options:
+                if option["step"] == step["key"]:
+                    to = numbers.get(option["leads_to"])
+                    yield (f"{text} ({to})" if to else text), bool(option["correct"])
+    else:
+        yield from ((text, bool(option["correct"])) for option, text in options)
 
 
 def _steps(

@@ -7,37 +7,46 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.kit.said import Chain, Said, say
-from quizzes.marking import mark_item
-from quizzes.questions import chosen, option_keys, question
+from quizzes.answers import HalfAnswerError, NotOfferedError, check, posted
+from quizzes.marking import mark_item, right_answer
+from quizzes.questions import Line, in_words
 
 
 @dataclass(frozen=True)
 class Practised:
-    """One answered practice item; `given` is empty when it was left open."""
+    """One answered practice item, each answer in lines; `given` is empty when it was left open.
+
+    `right` is empty and `correct` None for items without a right answer, such as a scale.
+    """
 
     stem: Said
-    given: Said | None
-    right: Said
-    correct: bool
+    given: tuple[Line, ...]
+    right: tuple[Line, ...]
+    correct: bool | None
     feedback: Said
 
 
 def practised(
-    items: Sequence[Mapping[str, Any]], form: Mapping[str, str], wanted: Chain
+    items: Sequence[Mapping[str, Any]], form: Mapping[str, Any], wanted: Chain
 ) -> list[Practised]:
-    """What was answered in a posted form; an answer the item does not offer counts as left open."""
-    given = chosen(items, form)
+    """What was answered in a posted form.
+
+    An answer the item does not offer, or only half of one, counts as left open.
+    """
+    given = posted(form)
     return [_practised(item, given.get(item["key"], ""), wanted) for item in items]
 
 
 def _practised(item: Mapping[str, Any], answer: str, wanted: Chain) -> Practised:
-    answer = answer if answer in option_keys(item) else ""
-    said = {choice.key: choice.said for choice in question(item, wanted).choices}
-    right = next(option["key"] for option in item["options"] if option["correct"])
+    try:
+        check(item, answer)
+    except (NotOfferedError, HalfAnswerError):
+        answer = ""
+    right = right_answer(item)  # type: ignore[arg-type]
     return Practised(
         stem=say(item["stem"], wanted),
-        given=said.get(answer),
-        right=said[right],
-        correct=bool(mark_item(item, answer).correct),  # type: ignore[arg-type]
+        given=in_words(item, answer, wanted),
+        right=in_words(item, right, wanted),
+        correct=mark_item(item, answer).correct if right else None,  # type: ignore[arg-type]
         feedback=say(item["feedback"], wanted),
     )

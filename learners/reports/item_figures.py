@@ -217,11 +217,14 @@ class ItemTable:
 def _shared(
     items: Sequence[Mapping[str, Any]], units: Sequence[Unit]
 ) -> dict[str, Mapping[str, Any]]:
-    """Key → payload of the items that all these cohorts answered."""
+    """Key → payload of the items that everybody in these cohorts answered, before and after.
+
+    Items of one form alone are not: half a cohort had them before, and the others after.
+    """
     if not units:
         return {}
     keys = set(units[0].keys).intersection(*(unit.keys for unit in units))
-    return {item["key"]: item for item in items if item["key"] in keys}
+    return {i["key"]: i for i in items if i["key"] in keys and not i.get("form")}
 
 
 def translation_suspects(units: Sequence[Unit]) -> list[str]:

@@ -53,7 +53,7 @@ def score(marks: Marks, *, knowledge: bool) -> float | None:
     skipped rather than what she thinks. None also for a paper without items.
     """
     given = [mark for mark in marks if mark is not None]
-    if not given or 5 * len(given) < 4 * len(marks):
+    if not given or (not knowledge and 5 * len(given) < 4 * len(marks)):
         return None
     return 100 * fmean(given) if knowledge else fmean(given)
 

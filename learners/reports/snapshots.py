@@ -23,6 +23,7 @@ from learners.reports.pairs import Unit, by_card, pair, score
 from learners.reports.participation import reached_by_workplace
 from learners.reports.plan import empty_plan
 from quizzes.enums import Purpose, WaveKind, WaveState
+from quizzes.exposure import exposed_keys
 from quizzes.figures import REPORTABLE, Sheet, common_keys, marked_sheets
 from quizzes.models import Construct, InstrumentVersion, Wave
 
@@ -113,7 +114,9 @@ def _source(
     payload = _newest(cohorts)
     purpose = Purpose(payload["purpose"])
     plan = earlier["plan"] if earlier else empty_plan()
-    left_out = {each.cohort: _left_out(each, plan) for each in cohorts}
+    versions = {w.instrument_version for each in cohorts for w in each.by_kind.values()}
+    practised = {version.pk: exposed_keys(version) for version in versions}
+    left_out = {each.cohort: _left_out(each, plan, practised) for each in cohorts}
     return Source(
         programme=programme.code,
         instrument=payload["code"],
@@ -148,18 +151,12 @@ def _construct_names(items: Iterable[Mapping[str, Any]]) -> dict[str, Texts]:
     return {each.key: texts(each, "name", CODES) for each in Construct.objects.filter(key__in=keys)}
 
 
-def _left_out(each: _Waves, plan: Plan) -> list[str]:
-    """Items shown in lessons; what an earlier report left out of a cohort stays so."""
+def _left_out(each: _Waves, plan: Plan, practised: Mapping[int, set[str]]) -> list[str]:
+    """Items practised in lessons; what an earlier report left out of a cohort stays so."""
     if each.cohort in plan["left_out"]:
         return plan["left_out"][each.cohort]
-    return sorted(
-        {
-            item["key"]
-            for wave in each.by_kind.values()
-            for item in wave.instrument_version.payload["items"]
-            if item["exposed"]
-        }
-    )
+    versions = {wave.instrument_version_id for wave in each.by_kind.values()}
+    return sorted(set[str]().union(*(practised[version] for version in versions)))
 
 
 def _flags(cohorts: Iterable[_Waves]) -> set[Flag]:

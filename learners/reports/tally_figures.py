@@ -12,7 +12,7 @@ from typing import Any
 
 from cms.kit.disclosure import Share, share
 from learners.reports.figures import TalliedItem
-from quizzes.figures import keyed
+from quizzes.answers import keyed
 from quizzes.statistics.proportions import newcombe_independent
 from quizzes.statistics.scales import reverse
 

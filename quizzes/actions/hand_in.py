@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from quizzes.answers import HalfAnswerError, NotOfferedError, check
 from quizzes.enums import AgeBand, Sex, WaveState, WorkRole
 from quizzes.models import Answer, Response, Wave
-from quizzes.questions import option_keys
-from quizzes.refusals import CardUsed, ContentDiffers, UnknownAnswer, WaveClosed
+from quizzes.parallel import form_of, items_of
+from quizzes.refusals import CardUsed, ContentDiffers, HalfAnswers, UnknownAnswer, WaveClosed
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class About:
 
 @dataclass(frozen=True)
 class FilledForm:
-    """One form as it was handed in: the answers by item key, open items left out."""
+    """One form as it was handed in: answer texts by item key, open items left out.
+
+    `form` is the letter of a parallel form as the paper said it; None asks the card.
+    """
 
     id: uuid.UUID
     wave_id: int
@@ -36,6 +40,7 @@ class FilledForm:
     language: str
     answers: Mapping[str, str]
     about: About = field(default_factory=About)
+    form: str | None = None
 
 
 def hand_in(form: FilledForm, *, today: dt.date) -> Response:
@@ -52,11 +57,12 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     wave = Wave.objects.select_related("instrument_version").filter(pk=form.wave_id).first()
     if wave is None:
         raise _closed()
-    _check_answers(form, wave)
+    letter = form_of(wave, form.card_id) if form.form is None else form.form
+    _check_answers(form, wave, letter)
     _check_about(form.about)
     try:
         with transaction.atomic():
-            return _store(form, wave, today)
+            return _store(form, wave, letter, today)
     except IntegrityError:
         # Two requests raced past the look-up; the database let one in. Ask again who it was.
         earlier = _earlier(form)
@@ -65,7 +71,7 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
         return _settled(form, earlier)
 
 
-def _store(form: FilledForm, wave: Wave, today: dt.date) -> Response:
+def _store(form: FilledForm, wave: Wave, letter: str, today: dt.date) -> Response:
     # Locked, so that closing a wave and freezing its figures cannot overtake a form being taken.
     locked = Wave.objects.select_for_update().filter(pk=wave.pk).order_by()
     if locked.values_list("state", flat=True)[0] != WaveState.OPEN:
@@ -76,6 +82,7 @@ def _store(form: FilledForm, wave: Wave, today: dt.date) -> Response:
         card_id=form.card_id,
         language=form.language,
         mode=wave.mode,
+        form=letter,
         received_on=today,
         **asdict(form.about),
     )
@@ -116,15 +123,22 @@ def _settled(form: FilledForm, earlier: Response) -> Response:
     return earlier
 
 
-def _check_answers(form: FilledForm, wave: Wave) -> None:
-    offered = {item["key"]: option_keys(item) for item in wave.instrument_version.payload["items"]}
+def _check_answers(form: FilledForm, wave: Wave, letter: str) -> None:
+    asked = {item["key"]: item for item in items_of(wave.instrument_version.payload, letter)}
+    half: dict[str, str] = {}
     for key, value in form.answers.items():
-        if key not in offered:
+        if key not in asked:
             raise UnknownAnswer(_("This paper has no question “%(item)s”.") % {"item": key})
-        if value not in offered[key]:
+        try:
+            check(asked[key], value)
+        except NotOfferedError as unknown:
             raise UnknownAnswer(
                 _("Question %(item)s has no answer “%(value)s”.") % {"item": key, "value": value}
-            )
+            ) from unknown
+        except HalfAnswerError as reason:
+            half[key] = str(reason)
+    if half:
+        raise HalfAnswers(half)
 
 
 def _check_about(about: About) -> None:

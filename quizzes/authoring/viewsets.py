@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.kit.editing.panels import RowsPanel, TextPanel
-from cms.kit.editing.rows import LetteredFormSet
 from cms.kit.editing.viewsets import LanguagesColumn, LanguageScopedViewSet, PublishedColumn
+from quizzes.authoring.options import OptionFormSet, StepFormSet
 from quizzes.models import Construct, Instrument, Item
 
 
@@ -22,13 +28,34 @@ class ItemViewSet(LanguageScopedViewSet):
     structure = [
         FieldRowPanel([FieldPanel("key"), FieldPanel("kind")]),
         TextPanel("stem"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("image"), TextPanel("alt_text")]), TextPanel("audio")],
+            heading=_("Picture and sound"),
+        ),
+        RowsPanel(
+            "steps",
+            [TextPanel("text")],
+            heading=_("Steps of the story"),
+            label=_("step"),
+            help_text=_(
+                "Only for a story with choices. Save the steps first; then each option says at "
+                "which step it is offered and where it leads. A step without options ends the story."
+            ),
+            formset=StepFormSet,
+            folds=False,
+        ),
         RowsPanel(
             "options",
-            [FieldRowPanel([TextPanel("text"), FieldPanel("correct"), FieldPanel("value")])],
+            [
+                FieldRowPanel([TextPanel("text"), FieldPanel("correct"), FieldPanel("value")]),
+                TextPanel("partner", help_text=_("Only for pairs: the other half.")),
+                FieldRowPanel([FieldPanel("step"), FieldPanel("leads_to")]),
+                FieldRowPanel([FieldPanel("image"), TextPanel("alt_text"), TextPanel("audio")]),
+            ],
             heading=_("Options"),
             label=_("option"),
             help_text=_("Each option keeps its letter, whatever language it is read in."),
-            formset=LetteredFormSet,
+            formset=OptionFormSet,
             folds=False,
         ),
         TextPanel("feedback"),
@@ -49,7 +76,7 @@ class ItemViewSet(LanguageScopedViewSet):
 
 class InstrumentViewSet(LanguageScopedViewSet):
     model = Instrument
-    list_prefetch = ("rows__item__options",)
+    list_prefetch = ("rows__item__options", "rows__item__steps")
     icon = "form"
     menu_label = _("Instruments")
     copy_view_enabled = True
@@ -58,7 +85,12 @@ class InstrumentViewSet(LanguageScopedViewSet):
         FieldPanel("code", required_on_save=True),
         FieldRowPanel([FieldPanel("purpose", required_on_save=True), FieldPanel("high_means")]),
         TextPanel("introduction"),
-        InlinePanel("rows", [FieldPanel("item")], heading=_("Items in order"), label=_("item")),
+        InlinePanel(
+            "rows",
+            [FieldRowPanel([FieldPanel("item"), FieldPanel("form")])],
+            heading=_("Items in order"),
+            label=_("item"),
+        ),
     ]
     list_display = [
         "__str__",

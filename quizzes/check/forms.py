@@ -10,11 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.actions.hand_in import About, FilledForm
+from quizzes.answers import posted
 from quizzes.check.ticket import Ticket
 from quizzes.enums import AgeBand, Sex, WorkRole
-from quizzes.questions import field
-
-_PREFIX = field("")
 
 
 @dataclass(frozen=True)
@@ -46,15 +44,6 @@ def about_questions(given: Mapping[str, str]) -> list[AboutQuestion]:
     ]
 
 
-def answers(form: Mapping[str, str]) -> dict[str, str]:
-    """Every answer in a posted form by item key, known to the paper or not; open ones left out."""
-    return {
-        name.removeprefix(_PREFIX): form[name]
-        for name in form
-        if name.startswith(_PREFIX) and form[name]
-    }
-
-
 def filled(ticket: Ticket, form: Mapping[str, str], language: str) -> FilledForm:
     """The form that was handed in."""
     return FilledForm(
@@ -62,6 +51,7 @@ def filled(ticket: Ticket, form: Mapping[str, str], language: str) -> FilledForm
         wave_id=ticket.wave,
         card_id=ticket.card,
         language=language,
-        answers=answers(form),
+        answers=posted(form),
+        form=ticket.letter,
         about=About(*(form.get(name, "") for name, _legend, _kind in _ABOUT)),
     )

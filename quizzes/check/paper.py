@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.kit.said import Chain, Said, say
+from quizzes.parallel import items_of
 from quizzes.questions import Question, question
 
 
@@ -22,16 +23,42 @@ class Paper:
 
 
 def lay_out(
-    payload: Mapping[str, Any], wanted: Chain, form: uuid.UUID, given: Mapping[str, str]
+    payload: Mapping[str, Any],
+    wanted: Chain,
+    seed: uuid.UUID,
+    given: Mapping[str, str],
+    *,
+    form: str = "",
+    faults: Mapping[str, str] | None = None,
 ) -> Paper:
-    """The paper of one form; the same form always gets the same order, whatever its language."""
-    order = random.Random(form.int)
-    items = list(payload["items"])
+    """The paper of one person; her seed always gives the same order, whatever its language.
+
+    `form` is the letter of a parallel form, `given` the answer texts and `faults` what is wrong
+    with them, both by item key.
+    """
+    order = random.Random(seed.int)
+    items = items_of(payload, form)
     order.shuffle(items)
     return Paper(
         title=say(payload["title"], wanted),
         introduction=say(payload["introduction"], wanted),
         questions=tuple(
-            question(item, wanted, chosen=given.get(item["key"], ""), order=order) for item in items
+            question(
+                item,
+                wanted,
+                chosen=given.get(item["key"], ""),
+                order=order,
+                fault=(faults or {}).get(item["key"], ""),
+            )
+            for item in items
         ),
+    )
+
+
+def sheet(payload: Mapping[str, Any], wanted: Chain, *, form: str = "") -> Paper:
+    """The paper as it is printed: the same for everybody, in the order its author gave it."""
+    return Paper(
+        title=say(payload["title"], wanted),
+        introduction=say(payload["introduction"], wanted),
+        questions=tuple(question(item, wanted) for item in items_of(payload, form)),
     )

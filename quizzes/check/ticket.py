@@ -9,6 +9,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from quizzes.models import Wave
+from quizzes.parallel import form_of, items_of
 from quizzes.refusals import UnknownAnswer
 
 _SALT = "quizzes.check.ticket"
@@ -25,28 +26,32 @@ class Ticket:
     card: int
     questions: int
     """How many the paper has, so that open ones can be counted without reading it again."""
+    letter: str = ""
+    """Which of two parallel forms it is, empty where there is only one."""
 
     def sign(self) -> str:
         return signing.dumps(
-            [self.form.hex, self.wave, self.panel, self.card, self.questions], salt=_SALT
+            [self.form.hex, self.wave, self.panel, self.card, self.questions, self.letter],
+            salt=_SALT,
         )
 
 
 def new_ticket(wave: Wave, card: int) -> Ticket:
     """A fresh form for a card at a wave."""
-    questions = len(wave.instrument_version.payload["items"])
-    return Ticket(uuid.uuid4(), wave.pk, wave.panel_id, card, questions)
+    letter = form_of(wave, card)
+    questions = len(items_of(wave.instrument_version.payload, letter))
+    return Ticket(uuid.uuid4(), wave.pk, wave.panel_id, card, questions, letter)
 
 
 def read(signed: str) -> Ticket:
     """The ticket a paper came back with. Raises UnknownAnswer when it was altered or torn."""
     try:
-        form, *numbers = signing.loads(signed, salt=_SALT)
+        form, *rest = signing.loads(signed, salt=_SALT)
     except signing.BadSignature as bad:
         raise UnknownAnswer(
             _("This form cannot be read. Start again with the group code and your card.")
         ) from bad
-    return Ticket(uuid.UUID(hex=form), *numbers)
+    return Ticket(uuid.UUID(hex=form), *rest)
 
 
 def sign_group(code: str) -> str:

@@ -22,12 +22,13 @@ from cms.kit.language_links import language_links
 from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.said import chain
 from quizzes.actions.hand_in import hand_in as take
+from quizzes.answers import posted
 from quizzes.check import forms
 from quizzes.check.entry import WrongCode, enter, next_wave
 from quizzes.check.paper import lay_out
 from quizzes.check.ticket import Ticket, new_ticket, read, read_group, sign_group
 from quizzes.models import Wave
-from quizzes.refusals import NotTaken, WaveClosed
+from quizzes.refusals import HalfAnswers, NotTaken, WaveClosed
 
 View = Callable[..., HttpResponse]
 
@@ -89,7 +90,14 @@ def _wave(ticket: Ticket) -> Wave:
     return wave
 
 
-def _paper(request: HttpRequest, ticket: Ticket, wave: Wave, *, left_open: int = 0) -> HttpResponse:
+def _paper(
+    request: HttpRequest,
+    ticket: Ticket,
+    wave: Wave,
+    *,
+    left_open: int = 0,
+    half: HalfAnswers | None = None,
+) -> HttpResponse:
     payload = wave.instrument_version.payload
     language = get_language() or SOURCE
     shown = [one for one in enabled_languages() if one.code in payload["title"]]
@@ -97,13 +105,23 @@ def _paper(request: HttpRequest, ticket: Ticket, wave: Wave, *, left_open: int =
     context = {
         "ticket": ticket.sign(),
         "group": request.POST.get("group", "")[:60],
-        "paper": lay_out(payload, chain(language), ticket.form, forms.answers(request.POST)),
+        "paper": lay_out(
+            payload,
+            chain(language),
+            ticket.form,
+            posted(request.POST),
+            form=ticket.letter,
+            faults=half.reasons if half else None,
+        ),
+        "half": bool(half),
+        "confirmed": left_open or "left_open" in request.POST,
         "about": forms.about_questions(request.POST),
         "left_open": left_open,
         "language_buttons": language_links(reverse("check:paper"), shown),
     }
     template = "paper" if here else "not_in_language"
-    return render(request, f"quizzes/check/{template}.html", context)
+    status = half.status if half else 200
+    return render(request, f"quizzes/check/{template}.html", context, status=status)
 
 
 @_posted
@@ -114,7 +132,10 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     left_open = ticket.questions - len(form.answers)
     if left_open > 0 and "left_open" not in request.POST:
         return _paper(request, ticket, _wave(ticket), left_open=left_open)
-    take(form, today=timezone.localdate())
+    try:
+        take(form, today=timezone.localdate())
+    except HalfAnswers as half:
+        return _paper(request, ticket, _wave(ticket), half=half)
     group = request.POST.get("group", "")[:60]
     following = next_wave(ticket.panel, ticket.card)
     if following is not None:

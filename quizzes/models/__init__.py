@@ -10,7 +10,7 @@ from quizzes.models.instrument import (
     InstrumentTranslation,
     InstrumentVersion,
 )
-from quizzes.models.item import Construct, Item, ItemOption
+from quizzes.models.item import Construct, Item, ItemOption, ItemStep
 from quizzes.models.panel import Card, Panel
 from quizzes.models.response import Answer, Response
 from quizzes.models.wave import Wave
@@ -25,6 +25,7 @@ __all__ = [
     "InstrumentVersion",
     "Item",
     "ItemOption",
+    "ItemStep",
     "Panel",
     "Response",
     "Wave",

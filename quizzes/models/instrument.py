@@ -8,16 +8,25 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, Orderable, Revision, RevisionMixin
+from wagtail.models import (
+    DraftStateMixin,
+    Orderable,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+)
 from wagtail.search import index
 
+from cms.kit.languages import SOURCE
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TrackedTranslations, TranslationRecord, digest, texts
 from cms.kit.versions import Version
-from quizzes.enums import Purpose
+from quizzes.enums import Form, Purpose
 from quizzes.models.item import KEY, Item
 
 
@@ -26,6 +35,7 @@ class Instrument(
     BigramSearch,
     DraftStateMixin,
     RevisionMixin,
+    PreviewableMixin,
     index.Indexed,
     ClusterableModel,
 ):
@@ -49,12 +59,33 @@ class Instrument(
         index.FilterField("purpose"),
     ]
 
+    preview_language = SOURCE
+    """The language an editor has open; her preview is in it."""
+
     class Meta:
         ordering = ["code"]
         verbose_name = _("instrument")
 
     def __str__(self) -> str:
         return self.title or self.code
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str | Promise]]:
+        """On a phone and on paper, in each form where there are two."""
+        looks = [("phone", _("Phone")), ("paper", _("Paper"))]
+        if not any(row.form for row in self.rows.all()):
+            return [*looks]
+        return [
+            (f"{look}-{form}", format_lazy("{} · {}", name, form.label))
+            for look, name in looks
+            for form in Form
+        ]
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The paper as it will be answered, from the unpublished rows, without its key."""
+        from quizzes.check.preview import preview  # noqa: PLC0415  views are above models
+
+        return preview(request, self, mode_name)
 
     def clean(self) -> None:
         super().clean()
@@ -64,16 +95,27 @@ class Instrument(
                 _("An item stands in this instrument twice; remove one of the two.")
             )
 
+    def publishing_problems(self) -> list[ValidationError]:
+        """What keeps this paper from being published; a draft may have all of it."""
+        from quizzes.paper_rules import problems  # noqa: PLC0415  rules are above models
+
+        return problems(self)
+
     def source_digest(self) -> str:
         """What the paper says in the source language, its items included (a few queries)."""
-        items = self.items_in_order("options")
+        items = self.items_in_order("options", "steps")
         return digest([super().source_digest(), *(item.source_digest() for item in items)])
 
-    def items_in_order(self, *related: str) -> list[Item]:
-        """Its items with what is named (one query each for rows, items and every name)."""
-        rows = list(self.rows.all())
+    def rows_in_order(self, *related: str) -> list[InstrumentItem]:
+        """Its rows with their items and what of them is named (one query each)."""
+        # A row that was added in the editor and has no item yet is not part of the paper.
+        rows = [row for row in self.rows.all() if row.item_id]
         models.prefetch_related_objects(rows, *(f"item__{name}" for name in related))
-        return [row.item for row in rows]
+        return rows
+
+    def items_in_order(self, *related: str) -> list[Item]:
+        """Its items, see `rows_in_order`."""
+        return [row.item for row in self.rows_in_order(*related)]
 
     def latest_version(self) -> InstrumentVersion | None:
         """The newest published version (one query), or None."""
@@ -90,7 +132,8 @@ class Instrument(
             "title": texts(self, "title", languages),
             "introduction": texts(self, "introduction", languages),
             "items": [
-                item.payload(languages) for item in self.items_in_order("options", "constructs")
+                {**row.item.payload(languages), "form": row.form}
+                for row in self.rows_in_order("options", "steps", "constructs")
             ],
         }
 
@@ -100,6 +143,13 @@ class InstrumentItem(Orderable):
 
     instrument = ParentalKey(Instrument, on_delete=models.CASCADE, related_name="rows")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, verbose_name=_("item"))
+    form = models.CharField(
+        _("only in form"),
+        max_length=1,
+        choices=Form.choices,
+        blank=True,
+        help_text=_("Empty: in both. Half of a group gets form A first, the others form B."),
+    )
 
     def __str__(self) -> str:
         return str(self.item)

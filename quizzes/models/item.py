@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from typing import Any
 
@@ -16,7 +17,8 @@ from wagtail.search import index
 
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows, texts
-from quizzes.enums import KEYED, ItemKind
+from quizzes.enums import SCALES, ItemKind
+from quizzes.models.shown import Shown, alt_text_field, audio_field, picture_field
 
 KEY = RegexValidator(
     r"^[A-Za-z0-9_-]+$", _("Use letters, digits, hyphen and underscore only: keys never change.")
@@ -37,7 +39,7 @@ class Construct(TranslatedRows):
         return self.name or self.key
 
 
-class Item(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, ClusterableModel):
+class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, ClusterableModel):
     """One question or statement. Its key stays when its words are mended or translated.
 
     An item whose meaning changes gets a new key, so that it leaves the trend instead of bending it.
@@ -59,6 +61,9 @@ class Item(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Clusterab
     )
     stem = models.TextField(_("question or statement"))
     feedback = models.TextField(_("feedback after practice"), blank=True)
+    image = picture_field()
+    alt_text = alt_text_field()
+    audio = audio_field("spoken_items")
 
     search_fields = [
         index.SearchField("key"),
@@ -67,7 +72,7 @@ class Item(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Clusterab
         index.FilterField("kind"),
     ]
 
-    translated_rows = ("options",)
+    translated_rows = ("steps", "options")
 
     class Meta:
         ordering = ["key"]
@@ -77,16 +82,29 @@ class Item(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Clusterab
         return f"{self.key} · {self.stem}"
 
     def clean(self) -> None:
+        """Refuse what cannot be asked or marked, and a new meaning under a key that was answered."""
+        from quizzes.item_rules import problems  # noqa: PLC0415  the rules look at versions too
+
         super().clean()
-        options = list(self.options.all())
-        if self.kind in KEYED and self.pk and options and sum(o.correct for o in options) != 1:
-            raise ValidationError(
-                _("%(key)s: mark exactly one option as the right answer."),
-                params={"key": self.key},
-            )
+        found = problems(self)
+        if found:
+            raise ValidationError(found)
 
     def payload(self, languages: list[str]) -> dict[str, Any]:
-        """The item as versions store it, in these languages (one query for its options)."""
+        """The item as versions store it, in these languages (one query each for options and steps).
+
+        A *text* is `{language: value}`; `image` is null or a kept picture with `alt`, `audio` is
+        `{language: {file}}`::
+
+            key, kind, constructs [key], reverse, exposed, stem, feedback: text, image, audio,
+            scale [point], steps [{key, text: text}],
+            options [{key, correct, value, text: text, image, audio,
+                      partner null|{key, text: text}, step, leads_to}]
+
+        In an instrument each item has its `form` too: A, B or empty for both. Versions from before
+        there were pictures, sound, pairs, stories and forms lack those keys.
+        """
+        options = list(self.options.all())
         return {
             "key": self.key,
             "kind": self.kind,
@@ -95,32 +113,86 @@ class Item(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Clusterab
             "exposed": self.exposed,
             "stem": texts(self, "stem", languages),
             "feedback": texts(self, "feedback", languages),
-            "scale": [option.value for option in self.options.all() if option.value is not None],
-            "options": [
-                {
-                    "key": option.key,
-                    "correct": option.correct,
-                    "value": option.value,
-                    "text": texts(option, "text", languages),
-                }
-                for option in self.options.all()
+            **self.shown(languages),
+            "scale": [
+                option.value
+                for option in options
+                if option.value is not None and self.kind in SCALES
             ],
+            "steps": [step.payload(languages) for step in self.steps.all()],
+            "options": [option.payload(languages) for option in options],
         }
 
 
-class ItemOption(TranslatedRows, Orderable):
-    """One possible answer; `value` is its place on a scale (1 to 5), empty elsewhere."""
+class ItemStep(TranslatedRows, Orderable):
+    """One step of a story: what happens, before its reader chooses what to do.
+
+    A step that no option belongs to is an ending.
+    """
+
+    item = ParentalKey(Item, on_delete=models.CASCADE, related_name="steps")
+    key = models.CharField(_("key"), max_length=20, validators=[KEY])
+    text = models.TextField(_("what happens"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("step of the story")
+        constraints = [
+            models.UniqueConstraint(fields=["item", "key"], name="itemstep_key_once_per_item")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text}"
+
+    def payload(self, languages: list[str]) -> dict[str, Any]:
+        return {"key": self.key, "text": texts(self, "text", languages)}
+
+
+class ItemOption(Shown, TranslatedRows, Orderable):
+    """One possible answer, entry of an order, left half of a pair, or choice in a story."""
 
     item = ParentalKey(Item, on_delete=models.CASCADE, related_name="options")
     key = models.CharField(_("key"), max_length=20, validators=[KEY])
     correct = models.BooleanField(_("right answer"), default=False)
-    value = models.PositiveSmallIntegerField(_("scale value"), null=True, blank=True)
+    value = models.PositiveSmallIntegerField(
+        _("point or place"),
+        null=True,
+        blank=True,
+        help_text=_("On a scale its point, 1 to 5; in an order its right place, 1 first."),
+    )
+    step = models.CharField(_("offered at step"), max_length=20, blank=True, validators=[KEY])
+    leads_to = models.CharField(_("leads to step"), max_length=20, blank=True, validators=[KEY])
     text = models.CharField(_("text"), max_length=300)
+    partner = models.CharField(_("belongs with"), max_length=300, blank=True)
+    image = picture_field()
+    alt_text = alt_text_field()
+    audio = audio_field("spoken_options")
 
     class Meta(Orderable.Meta):
+        verbose_name = _("option")
         constraints = [
             models.UniqueConstraint(fields=["item", "key"], name="itemoption_key_once_per_item")
         ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.text}"
+
+    @property
+    def partner_key(self) -> str:
+        """The key of the right half of a pair. It says nothing about which left half it fits."""
+        said = f"{self.item.uuid}:{self.key}".encode()
+        return hashlib.sha256(said).hexdigest()[:8]
+
+    def payload(self, languages: list[str]) -> dict[str, Any]:
+        partner = None
+        if self.item.kind == ItemKind.MATCH:
+            partner = {"key": self.partner_key, "text": texts(self, "partner", languages)}
+        return {
+            "key": self.key,
+            "correct": self.correct,
+            "value": self.value,
+            "text": texts(self, "text", languages),
+            "partner": partner,
+            "step": self.step,
+            "leads_to": self.leads_to,
+            **self.shown(languages),
+        }

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.kit.languages import CODES
-from quizzes.enums import AgeBand, CaptureMode, Sex, WorkRole
+from quizzes.enums import AgeBand, CaptureMode, Form, Sex, WorkRole
 from quizzes.models.panel import Card
 from quizzes.models.wave import Wave
 
@@ -33,6 +33,8 @@ class Response(models.Model):
         choices=CaptureMode.choices,
         default=CaptureMode.DEVICE_INDIVIDUAL,
     )
+    form = models.CharField(_("form"), max_length=1, choices=Form.choices, blank=True)
+    """Which of two parallel papers it was, empty where the instrument has only one."""
     sex = models.CharField(_("sex"), max_length=12, choices=Sex.choices, blank=True)
     age_band = models.CharField(_("age band"), max_length=8, choices=AgeBand.choices, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=WorkRole.choices, blank=True)
@@ -55,12 +57,12 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """One item's answer on a form: the option's language-free key."""
+    """One item's answer on a form: language-free keys, see `quizzes.answers`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     item_key = models.CharField(_("item"), max_length=40)
-    value = models.CharField(_("answer"), max_length=40)
+    value = models.CharField(_("answer"), max_length=600)
 
     class Meta:
         ordering = ["response", "item_key"]

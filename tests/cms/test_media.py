@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from curriculum.kept_files import PICTURES, SOUND
+from cms.kit.kept_files import PICTURES, SOUND
 
 CLIP = bytes(range(256)) * 4
 

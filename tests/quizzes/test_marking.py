@@ -10,9 +10,11 @@ from quizzes.marking import (
     Mark,
     MarkingError,
     mark_item,
+    right_answer,
     scale_mean,
     scale_total,
     scale_values,
+    score_by_construct,
     score_knowledge,
 )
 
@@ -141,3 +143,125 @@ def test_a_scale_mean_stays_on_the_scale(points: list[int | None]) -> None:
     mean = scale_mean(ATTITUDES, answers)
     assert mean is None or 1 <= mean <= 5
     assert (mean is None) == (sum(point is not None for point in points) < 8)
+
+
+# Kinds with several parts
+
+STEPS: Item = {
+    "key": "K30",
+    "kind": "order",
+    "options": [
+        {"key": key, "correct": False, "value": place}
+        for key, place in (("m", 3), ("a", 2), ("z", 1))
+    ],
+}
+PAIRS: Item = {
+    "key": "K31",
+    "kind": "match",
+    "options": [
+        {"key": key, "correct": False, "partner": {"key": half}}
+        for key, half in (("a", "7f"), ("b", "0c"))
+    ],
+}
+FACES: Item = {
+    "key": "A11",
+    "kind": "picture_scale",
+    "options": [{"key": key, "correct": False, "value": "cba".index(key) + 1} for key in "abc"],
+    "reverse": True,
+}
+
+
+def story(*right: str) -> Item:
+    """s1 (a ends it, b goes to s2); s2 (c goes to s3, d ends it); s3 is an ending."""
+    choices = {"a": ("s1", ""), "b": ("s1", "s2"), "c": ("s2", "s3"), "d": ("s2", "")}
+    return {
+        "key": "K32",
+        "kind": "scenario",
+        "steps": [{"key": key} for key in ("s1", "s2", "s3")],
+        "options": [
+            {"key": key, "correct": key in right, "step": step, "leads_to": to}
+            for key, (step, to) in choices.items()
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "correct"),
+    [
+        (PLACES, "a,b", True),
+        (PLACES, "b,a", True),
+        (PLACES, "a", False),
+        (STEPS, "a:2,m:3,z:1", True),
+        (STEPS, "a:1,m:3,z:2", False),
+        (STEPS, "a:2,m:3", False),
+        (PAIRS, "a:7f,b:0c", True),
+        (PAIRS, "a:0c,b:7f", False),
+        (PAIRS, "a:7f,b:7f", False),
+        (story("b", "c"), "s1:b,s2:c", True),
+        (story("b", "c"), "s1:b,s2:d", False),
+        (story("b", "c"), "s1:a", False),
+        (story("b", "c"), "s1:b", False),
+        (story("a"), "s1:a", True),
+        (story("a"), "s1:a,s2:c", True),
+        (story("a"), "s1:b,s2:c", False),
+    ],
+)
+def test_only_the_whole_answer_is_right(item: Item, answer: str, correct: bool) -> None:
+    assert mark_item(item, answer) == Mark(item["key"], True, correct)
+    assert mark_item(item, right_answer(item)).correct is True
+    assert mark_item(item, "dont_know") == Mark(item["key"], True, False, True)
+    assert mark_item(item, "") == Mark(item["key"], False, False)
+
+
+def test_a_story_without_a_right_way_is_only_answered() -> None:
+    assert mark_item(story(), "s1:a") == Mark("K32", True, None)
+    assert right_answer(story()) == ""
+    with pytest.raises(MarkingError, match="a story that has no right answer"):
+        score_knowledge([story()], {"K32": "s1:a"})
+
+
+def test_faces_are_points_of_a_scale_by_their_keys() -> None:
+    assert [mark_item(FACES, key).value for key in "abc"] == [1, 2, 3]
+    assert scale_mean([FACES], {"A11": "a"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "answer"),
+    [
+        (STEPS, "q:1"),
+        (STEPS, "a"),
+        (PAIRS, "a:7f,a:0c"),
+        (PLACES, "a,,b"),
+        (story("a"), "s9:a"),
+        (story("a"), "s1:zz"),
+        (story("a"), "s1:a,dont_know"),
+        (FACES, "z"),
+    ],
+)
+def test_an_odd_text_is_never_marked_wrong_in_silence(item: Item, answer: str) -> None:
+    with pytest.raises(MarkingError, match=item["key"]):
+        mark_item(item, answer)
+
+
+@pytest.mark.parametrize("right", [("b",), ("c",)])
+def test_half_a_right_way_is_no_right_answer(right: tuple[str, ...]) -> None:
+    with pytest.raises(MarkingError, match="K32 has no right answer"):
+        mark_item(story(*right), "s1:a")
+
+
+def test_an_item_with_two_constructs_counts_for_both() -> None:
+    items: list[Item] = [
+        {**JOKE, "constructs": ["definition", "forms"]},
+        {**FAVOUR, "constructs": ["forms"]},
+        {**PLACES, "constructs": []},
+    ]
+
+    found = score_by_construct(items, {"K02": "false", "K04": "a", "K06": "a"})
+
+    assert {key: (score.correct, score.total) for key, score in found.items()} == {
+        "definition": (1, 1),
+        "forms": (1, 2),
+    }
+    assert score_by_construct(items, None)["forms"].percent is None
+    with pytest.raises(MarkingError, match="no item “K77”"):
+        score_by_construct(items, {"K77": "a"})

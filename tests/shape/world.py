@@ -17,10 +17,10 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
 from cms.kit.codes import new_card_code
+from cms.kit.kept_files import PICTURES, keep
 from cms.models import User
 from cms.roles import GROUPS
 from curriculum.authoring.groups import ensure_groups
-from curriculum.kept_files import PICTURES, keep
 from curriculum.models import CourseVersion, GuideStep, Lesson
 from learners.actions.pass_code import issue
 from learners.actions.waves import close_wave

@@ -41,6 +41,8 @@ class StructureForm(TidyForm):
     def _post_clean(self) -> None:
         if all(formset.is_valid() for formset in self.formsets.values()):
             for formset in self.formsets.values():
+                # A form for something new made two instances, one for itself and one for its rows.
+                formset.instance = self.instance
                 formset.save(commit=False)
         super()._post_clean()
 

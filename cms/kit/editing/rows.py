@@ -37,12 +37,6 @@ def new_key(text: str, taken: Iterable[str], fallback: str) -> str:
     return f"{stem}-{number}"
 
 
-def letter_key(taken: Iterable[str]) -> str:
-    """The next free letter for an answer option: a, b, c …"""
-    taken = set(taken)
-    return next(letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken)
-
-
 class KeyedRowForm(TidyForm):
     """A row whose key is written by the form, once, and never changed afterwards."""
 
@@ -123,10 +117,3 @@ class KeyedFormSet(BaseChildFormSet):
         if commit:
             manager.commit()
         return saved
-
-
-class LetteredFormSet(KeyedFormSet):
-    """Answer options: their keys are the letters on the sheet."""
-
-    def new_key(self, form: Any, taken: set[str]) -> str:
-        return letter_key(taken)

@@ -134,6 +134,7 @@ class ScopedPreview(LanguageScope, PreviewOnEditView):
         if not (self.language or self.may_edit_structure):
             raise PermissionDenied
         self.parent_object_id = self.language
+        self.object.preview_language = self.language or SOURCE
 
 
 class ScopedEditView(LanguageScope, EditView):

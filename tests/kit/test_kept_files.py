@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.documents.models import Document
 
-from curriculum.kept_files import keep, keep_picture, keep_sound
+from cms.kit.kept_files import keep, keep_picture, keep_sound
 from tests.factories import delivery as make
 
 

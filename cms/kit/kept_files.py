@@ -1,4 +1,4 @@
-"""Pictures and sound of a published lesson, kept under the hash of their bytes.
+"""Pictures and sound of what was published, kept under the hash of their bytes.
 
 An editor may replace or delete a picture later; a cohort that started with the lesson goes on
 seeing the one it started with, because a version names copies that never change.
