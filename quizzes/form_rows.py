@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -19,9 +19,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cms.kit.spreadsheets import Cell
-from quizzes.enums import ItemKind, WaveState
+from quizzes.answers import scaled
+from quizzes.enums import Form, WaveState
 from quizzes.marking import MarkingError, mark_item, scale_mean, score_knowledge
 from quizzes.models import InstrumentVersion, Response, Wave
+from quizzes.parallel import items_of
 
 STATES = (WaveState.CLOSED, WaveState.COMPROMISED)
 """Of an open wave two files a day apart would show the forms of that day."""
@@ -34,6 +36,7 @@ HEAD = (
     "card",
     "language",
     "mode",
+    "form",
     "late",
     "score",
 )
@@ -45,24 +48,29 @@ _CHUNK = 5000
 
 @dataclass(frozen=True)
 class _Paper:
-    """One version of an instrument with its items by key."""
+    """One version of an instrument with the items of each of its forms by key."""
 
     code: str
     number: int
-    items: Mapping[str, Any]
+    forms: Mapping[str, Mapping[str, Any]]
 
-    def mark(self, key: str, value: str | None) -> Cell:
+    def items(self, form: str) -> Mapping[str, Any]:
+        """The items that stood on a form; on a form that the paper does not know, all of them."""
+        return self.forms.get(form, self.forms[""])
+
+    def mark(self, item: Any, value: str | None) -> Cell:
         """1 or 0, a point of the scale (turned round where reversed), or nothing to mark."""
         try:
-            mark = mark_item(self.items[key], value)
+            mark = mark_item(item, value)
         except MarkingError:
             return None
         return mark.value if mark.correct is None else int(mark.correct)
 
-    def score(self, answers: Mapping[str, str]) -> Cell:
-        items = list(self.items.values())
+    def score(self, form: str, answers: Mapping[str, str]) -> Cell:
+        """Right answers of a form, or the mean of its scale; None where it has neither."""
+        items = list(self.items(form).values())
         try:
-            if any(item["kind"] == ItemKind.LIKERT for item in items):
+            if items and all(scaled(item) for item in items):
                 mean = scale_mean(items, answers)
                 return None if mean is None else round(mean, 4)
             return score_knowledge(items, answers).correct
@@ -83,23 +91,25 @@ def form_rows(waves: QuerySet[Wave]) -> Iterator[tuple[Cell, ...]]:
         .values_list("pk", "kind", "state", "instrument_version_id")
     }
     papers = _papers({version for _kind, _state, version in ended.values()})
-    keys = list(dict.fromkeys(key for paper in papers.values() for key in paper.items))
+    keys = list(dict.fromkeys(key for paper in papers.values() for key in paper.items("")))
     yield (*HEAD, *(column for key in keys for column in (key, f"{key}_mark")))
     secret = secrets.token_bytes(32)
-    for form, answers in _forms(ended):
-        kind, state, version = ended[form[1]]
+    for head, answers in _forms(ended):
+        _pk, wave, card, language, mode, form, late = head
+        kind, state, version = ended[wave]
         paper = papers[version]
         yield (
             kind,
             state,
             paper.code,
             paper.number,
-            _made_up(form[2], secret),
-            form[3],
-            form[4],
-            int(form[5]),
-            paper.score(answers),
-            *(cell for key in keys for cell in _item(paper, key, answers)),
+            _made_up(card, secret),
+            language,
+            mode,
+            form,
+            int(late),
+            paper.score(form, answers),
+            *(cell for key in keys for cell in _item(paper, form, key, answers)),
         )
 
 
@@ -109,10 +119,17 @@ def _papers(versions: set[int]) -> dict[int, _Paper]:
         version.pk: _Paper(
             version.payload["code"],
             version.number,
-            {item["key"]: item for item in version.payload["items"]},
+            {
+                "": _by_key(version.payload["items"]),
+                **{form: _by_key(items_of(version.payload, form)) for form in Form.values},
+            },
         )
         for version in found
     }
+
+
+def _by_key(items: Iterable[Any]) -> dict[str, Any]:
+    return {item["key"]: item for item in items}
 
 
 def _forms(ended: Mapping[int, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, str]]]:
@@ -126,6 +143,7 @@ def _forms(ended: Mapping[int, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str
             "card_id",
             "language",
             "mode",
+            "form",
             "late",
             "answers__item_key",
             "answers__value",
@@ -134,7 +152,7 @@ def _forms(ended: Mapping[int, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str
     )
     for _pk, group in groupby(rows, key=itemgetter(0)):
         lines = list(group)
-        yield lines[0][:6], {line[6]: line[7] for line in lines if line[6] is not None}
+        yield lines[0][:7], {line[7]: line[8] for line in lines if line[7] is not None}
 
 
 def _made_up(card: int | None, secret: bytes) -> str:
@@ -143,7 +161,6 @@ def _made_up(card: int | None, secret: bytes) -> str:
     return hmac.new(secret, str(card).encode(), hashlib.sha256).hexdigest()[:_CODE_LENGTH]
 
 
-def _item(paper: _Paper, key: str, answers: Mapping[str, str]) -> tuple[Cell, Cell]:
-    if key not in paper.items:
-        return None, None
-    return answers.get(key), paper.mark(key, answers.get(key))
+def _item(paper: _Paper, form: str, key: str, answers: Mapping[str, str]) -> tuple[Cell, Cell]:
+    item, given = paper.items(form).get(key), answers.get(key)
+    return (given, None) if item is None else (given, paper.mark(item, given))

@@ -82,6 +82,7 @@ def test_a_row_for_each_form_with_answers_and_marks(client, cohort, paper):
         "version": "1",
         "language": "bn",
         "mode": "paper_individual",
+        "form": "",
         "late": "1",
         "score": "1",
         "Q1": "true",
@@ -164,6 +165,22 @@ def test_attitudes_are_turned_round_where_reversed_and_have_a_mean(client, cohor
     (row,) = read(client, cohort)
 
     assert (row["A01"], row["A01_mark"], row["A02_mark"], row["score"]) == ("2", "4", "5", "4.5")
+
+
+def test_an_item_of_the_other_form_is_not_a_wrong_answer(client, cohort):
+    made = delivery.instrument("two-forms", [delivery.item("Q1"), delivery.item("Q2")])
+    for row, letter in zip(made.rows.all(), "AB", strict=True):
+        type(row).objects.filter(pk=row.pk).update(form=letter)
+    made = type(made).objects.get(pk=made.pk)
+    made.save_revision().publish()
+    paper = made.latest_version()
+    panel, (card,) = panel_with(1)
+    form(wave_of(cohort, panel, paper), card, [("Q1", "true")], form="A")
+
+    (row,) = read(client, cohort)
+
+    assert (row["form"], row["Q1_mark"], row["Q2"], row["Q2_mark"]) == ("A", "1", "", "")
+    assert row["score"] == "1"
 
 
 def test_a_spoilt_answer_spoils_no_other_row(client, cohort, paper):
