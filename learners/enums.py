@@ -78,6 +78,32 @@ class TimePaid(TextChoices):
     NO = "no", _("no, own rest time")
 
 
+class Bystander(TextChoices):
+    """Who of the workplace was in the room while people answered, beside the group."""
+
+    SUPERVISOR = "supervisor", _("a line leader or supervisor")
+    MANAGER = "manager", _("a manager")
+    STAFF = "staff", _("other staff of the workplace")
+
+
+class Told(TextChoices):
+    """Whether anyone was told what to answer; `yes` takes the wave out of every figure."""
+
+    NO = "no", _("no")
+    YES = "yes", _("yes")
+    UNKNOWN = "unknown", _("I do not know")
+
+
+class WaveStep(TextChoices):
+    """What can be decided about a wave."""
+
+    MOVED = "moved", _("window moved")
+    CLOSED = "closed", _("closed")
+    COMPROMISED = "compromised", _("marked as compromised")
+    RESTORED = "restored", _("no longer compromised")
+    REOPENED = "reopened", _("opened again")
+
+
 class ProgressState(TextChoices):
     """How far a participant is with a lesson on a phone."""
 

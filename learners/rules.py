@@ -156,6 +156,10 @@ class Viewer:
         led = self._where({Role.LEAD}, "programme")
         return Role.LEAD if programme.pk in led else Role.ANALYST
 
+    def programmes_to_lead(self) -> QuerySet[Programme]:
+        """Programmes this person leads: an analyst reads, a lead decides."""
+        return Programme.objects.filter(pk__in=self._where({Role.LEAD}, "programme"))
+
     def cohorts_to_report(self) -> QuerySet[Cohort]:
         """Cohorts of those programmes."""
         return Cohort.objects.filter(

@@ -121,6 +121,12 @@ def entries(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [option for option in item["options"] if option["key"] != DONT_KNOW]
 
 
+def option_keys(item: Mapping[str, Any]) -> set[str]:
+    """Every single key that may be chosen; to say "I don't know" where one can know."""
+    keys = {option["key"] for option in entries(item)}
+    return keys | {DONT_KNOW} if keyed(item) else keys
+
+
 def path(item: Mapping[str, Any], chosen: Mapping[str, str]) -> tuple[list[str], str]:
     """The choices that were made on the way through a story, and the step where it stops short.
 

@@ -62,6 +62,14 @@ class WaveKind(TextChoices):
     FOLLOW_UP = "follow_up", _("follow-up")
     BASELINE = "baseline", _("baseline")
     ENDLINE = "endline", _("endline")
+    THEN = "then", _("looking back at the time before")
+
+
+BEFORE = frozenset({WaveKind.PRE, WaveKind.BASELINE})
+"""Kinds that say what people knew before the first session."""
+
+AFTER = frozenset({WaveKind.POST, WaveKind.ENDLINE, WaveKind.FOLLOW_UP})
+"""Kinds that a look back (`then`) may follow, answered on the same card and instrument."""
 
 
 class WaveState(TextChoices):
@@ -80,6 +88,13 @@ class CaptureMode(TextChoices):
     PAPER_INDIVIDUAL = "paper_individual", _("on paper, with a card")
     DEVICE_ANONYMOUS = "device_anonymous", _("on a phone, without a card")
     GROUP_TALLY = "group_tally", _("counted in the group")
+
+
+ON_DEVICES = frozenset({CaptureMode.DEVICE_INDIVIDUAL, CaptureMode.DEVICE_ANONYMOUS})
+"""Modes in which a phone may ask for the paper."""
+
+WITH_CARD = frozenset({CaptureMode.DEVICE_INDIVIDUAL, CaptureMode.PAPER_INDIVIDUAL})
+"""Modes with a card: a sheet of paper may come in beside the phones, for whoever cannot use one."""
 
 
 class Sex(TextChoices):

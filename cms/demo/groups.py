@@ -47,18 +47,18 @@ def build_cohort(
 
 
 def build_people(
-    cohort: Cohort, *, workplace_no: int, cohort_no: int, men: int = 0
+    cohort: Cohort, *, workplace_no: int, cohort_no: int, men: int = 0, number: int = 25
 ) -> list[Enrolment]:
-    """25 people, the last `men` of them men."""
+    """So many people, the last `men` of them men."""
     people = Participant.objects.bulk_create(
         Participant(code=participant_code(cohort.country, workplace_no, cohort_no, n))
-        for n in range(1, 26)
+        for n in range(1, number + 1)
     )
     return Enrolment.objects.bulk_create(
         Enrolment(
             participant=person,
             cohort=cohort,
-            sex=Sex.MAN if n >= 25 - men else Sex.WOMAN,
+            sex=Sex.MAN if n >= number - men else Sex.WOMAN,
             age_band=_AGES[n % len(_AGES)],
             joined_on=cohort.starts_on,
         )

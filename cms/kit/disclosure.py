@@ -185,6 +185,14 @@ def rounding_hides(total: int, parts: Sequence[int], base: int = 5) -> bool:
     return len(parts) > 1 and 0 < slack < 2 * give * len(shown)
 
 
+def may_republish(changed: int, k: int) -> bool:
+    """Whether a wave that was opened again may change its figures.
+
+    Two reports one late sheet apart are that sheet: at least k answers must have come.
+    """
+    return changed >= k
+
+
 def _check(cells: Sequence[Cell]) -> None:
     if len({cell.label for cell in cells}) < len(cells):
         raise DisclosureError("Two groups of the table have the same label.")

@@ -3,21 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from learners.models import CohortWave
+from learners.actions.first_session import first_day, first_held_day, last_day_before
+from learners.actions.take_attendance import By
+from learners.enums import Told, WaveStep
+from learners.models import CohortWave, WaveDecision
 from learners.refusal import Refusal
 from learners.reports.snapshots import freeze
+from learners.rules import SMALLEST_GROUP
+from quizzes.actions.settle import settle
 from quizzes.enums import WaveState
 from quizzes.models import Wave
 
+NEW_FORMS_AT_LEAST = max(SMALLEST_GROUP.values())
+"""A wave that was opened again changes its figures only by so many new forms: what two reports
+differ by must not be a small group to anyone who reads both, the brand included."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What the facilitator says when she closes a wave; None where nobody was asked."""
+
+    bystanders: tuple[str, ...] | None = None
+    told: str = Told.UNKNOWN
+
+
+def locked(cohort_wave: CohortWave) -> Wave:
+    """The wave, held until the transaction ends, so that no form overtakes what is decided."""
+    return Wave.objects.select_for_update().get(pk=cohort_wave.wave_id)
+
 
 def open_wave(*, cohort_wave: CohortWave, today: dt.date) -> Wave:
-    """Let the cohort answer. Raises Refusal when the wave was closed or its window lies elsewhere."""
+    """Let the cohort answer.
+
+    A wave before the training ends the day before the first session, whatever was planned: its
+    last day is brought forward, and forms that come later are kept as late. Raises Refusal when
+    the wave was closed, or its window lies elsewhere or after the first session.
+    """
     with transaction.atomic():
-        wave = Wave.objects.select_for_update().get(pk=cohort_wave.wave_id)
+        wave = locked(cohort_wave)
         if wave.state == WaveState.OPEN:
             return wave
         if wave.state != WaveState.SCHEDULED:
@@ -29,25 +58,64 @@ def open_wave(*, cohort_wave: CohortWave, today: dt.date) -> Wave:
         if today < wave.opens_on:
             raise Refusal(
                 _("This wave opens on %(day)s. Ask the programme lead to move it if that is wrong.")
-                % {"day": wave.opens_on.isoformat()}
+                % {"day": date_format(wave.opens_on)}
             )
+        _end_before_training(wave, first_day(cohort_wave.cohort_id))
         wave.state = WaveState.OPEN
-        wave.save(update_fields=["state"])
+        wave.save(update_fields=["state", "closes_on"])
         return wave
 
 
-def close_wave(*, cohort_wave: CohortWave) -> Wave:
+def _end_before_training(wave: Wave, first: dt.date | None) -> None:
+    last = last_day_before(wave, first)
+    if first is None or last is None or wave.closes_on <= last:
+        return
+    if wave.opens_on > last:
+        raise Refusal(
+            _(
+                "These questions ask what people know before the training, but they are planned from "
+                "%(day)s on and the first session is on %(first)s. Ask the programme lead to plan "
+                "them anew."
+            )
+            % {"day": date_format(wave.opens_on), "first": date_format(first)}
+        )
+    wave.closes_on = last
+
+
+def close_wave(
+    *, cohort_wave: CohortWave, closing: Closing | None = None, by: By | None = None
+) -> Wave:
     """End the cohort's answering and freeze the programme's figures anew. Closing twice is harmless.
 
+    Where somebody was told what to answer the wave is compromised: kept, and out of every figure.
     Raises Refusal when the wave was never open.
     """
+    closing = closing or Closing()
     with transaction.atomic():
-        wave = Wave.objects.select_for_update().get(pk=cohort_wave.wave_id)
-        if wave.state in {WaveState.CLOSED, WaveState.COMPROMISED}:
+        wave = locked(cohort_wave)
+        if wave.ended:
             return wave
         if wave.state != WaveState.OPEN:
             raise Refusal(_("This wave has not been opened yet, so there is nothing to close."))
-        wave.state = WaveState.CLOSED
+        settle_forms(wave, cohort_wave)
+        wave.state = WaveState.COMPROMISED if closing.told == Told.YES else WaveState.CLOSED
         wave.save(update_fields=["state"])
+        WaveDecision.objects.create(
+            cohort_wave=cohort_wave,
+            step=WaveStep.CLOSED,
+            bystanders=None if closing.bystanders is None else list(closing.bystanders),
+            told=closing.told,
+            made_by_id=by.pk if by else None,
+        )
         freeze(programme=cohort_wave.cohort.programme)
         return wave
+
+
+def settle_forms(wave: Wave, cohort_wave: CohortWave) -> None:
+    """Decide which forms of a wave that ends now its figures hold; see `quizzes.actions.settle`."""
+    reopened = cohort_wave.decisions.filter(step=WaveStep.REOPENED).exists()
+    settle(
+        wave,
+        last_day=last_day_before(wave, first_held_day(cohort_wave.cohort_id)),
+        at_least=NEW_FORMS_AT_LEAST if reopened else 0,
+    )

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from learners.facilitate.agenda import titled_waves
+from learners.forms_said import exact_while_open
 from learners.models import Cohort, CohortWave
-from quizzes.enums import WaveState
+from quizzes.enums import ON_DEVICES, WITH_CARD, CaptureMode, WaveState
 from quizzes.figures import forms_received
-
-_SMALL = 5
-_STEP = 5
+from quizzes.tallies import questions_counted
 
 
 @dataclass(frozen=True)
@@ -23,32 +23,49 @@ class WaveLine:
     cohort_wave: Any
     forms: str
 
+    @property
+    def _wave(self) -> Any:
+        return self.cohort_wave.wave
 
-def said_of_forms(state: str, received: int, enrolled: int) -> str:
-    """The number of forms in words.
+    @property
+    def on_phones(self) -> bool:
+        return self._wave.mode in ON_DEVICES
 
-    While a wave is open its facilitator stands in the room and must know whether all forms are in,
-    so she reads the exact number; it says nothing about what anybody answered. Afterwards figures
-    are made of these forms, and an exact number beside them would tell how many stand behind each,
-    so only a rounded one remains.
-    """
-    if state == WaveState.OPEN:
-        return _("%(n)s forms received, %(enrolled)s people enrolled") % {
-            "n": received,
-            "enrolled": enrolled,
-        }
-    if state == WaveState.SCHEDULED:
-        return _("not opened yet")
-    if received < _SMALL:
-        return _("fewer than %(n)s forms") % {"n": _SMALL}
-    return _("about %(n)s forms") % {"n": round(received / _STEP) * _STEP}
+    @property
+    def with_cards(self) -> bool:
+        return self._wave.mode in WITH_CARD
+
+    @property
+    def takes_sheets(self) -> bool:
+        """Sheets are typed in from the opening on, after the closing as late ones."""
+        return self.with_cards and self._wave.state != WaveState.SCHEDULED
+
+    @property
+    def counts_cards(self) -> bool:
+        """Counted in the group with coloured cards."""
+        return bool(self._wave.mode == CaptureMode.GROUP_TALLY)
 
 
 def wave_lines(cohort: Cohort, enrolled: int) -> list[WaveLine]:
-    """The cohort's waves in running order (two queries)."""
+    """The cohort's waves in running order (two queries, three where a group was counted)."""
     waves = list(titled_waves(CohortWave.objects.filter(cohort=cohort)))
     received = forms_received(each.wave for each in waves)
+    groups = [each.wave for each in waves if each.wave.mode == CaptureMode.GROUP_TALLY]
+    counted = questions_counted(groups) if groups else {}
     return [
-        WaveLine(each, said_of_forms(each.wave.state, received.get(each.wave_id, 0), enrolled))
+        WaveLine(
+            each,
+            _counted_said(each.wave.state, counted.get(each.wave_id, 0))
+            if each.wave in groups
+            else exact_while_open(each.wave.state, received.get(each.wave_id, 0), enrolled),
+        )
         for each in waves
     ]
+
+
+def _counted_said(state: str, questions: int) -> str:
+    if state == WaveState.SCHEDULED:
+        return _("not opened yet")
+    return ngettext("%(n)s question counted", "%(n)s questions counted", questions) % {
+        "n": questions
+    }

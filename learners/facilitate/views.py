@@ -1,26 +1,22 @@
-"""Pages of facilitators: today, a cohort, the guide, the register, closing, and waves."""
+"""Pages a facilitator reads: today, a cohort, the guide."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cms.kit.languages import LANGUAGES, SOURCE
 from curriculum.models import CountryProfile
-from learners.actions import waves as wave_actions
 from learners.enums import Role
 from learners.facilitate.agenda import agenda, titled_cohorts, titled_sessions
 from learners.facilitate.cohort_page import wave_lines
 from learners.facilitate.guide import build_guide, chosen_path
 from learners.facilitate.scope import session_to_run
-from learners.models import CohortWave, Enrolment
-from learners.refusal import Refusal
+from learners.models import Enrolment
 from learners.reports.group_report import group_report
 from learners.rules import only, viewer
 
@@ -83,36 +79,3 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
             "country": CountryProfile.objects.filter(code=session.cohort.country).first(),
         },
     )
-
-
-@require_POST
-@only(Role.FACILITATOR)
-def open_wave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a cohort answer."""
-    cohort_wave = _cohort_wave(request, pk)
-    try:
-        wave_actions.open_wave(cohort_wave=cohort_wave, today=timezone.localdate())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Open. Write the group code on the board."))
-    return redirect("facilitate:cohort", code=cohort_wave.cohort.code)
-
-
-@require_POST
-@only(Role.FACILITATOR)
-def close_wave(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a cohort's answering."""
-    cohort_wave = _cohort_wave(request, pk)
-    try:
-        wave_actions.close_wave(cohort_wave=cohort_wave)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Closed. No more forms can come in."))
-    return redirect("facilitate:cohort", code=cohort_wave.cohort.code)
-
-
-def _cohort_wave(request: HttpRequest, pk: int) -> CohortWave:
-    waves = CohortWave.objects.filter(cohort__in=viewer(request).cohorts_to_run())
-    return get_object_or_404(waves.select_related("cohort__programme"), pk=pk)

@@ -1,6 +1,6 @@
 """The register: organisations, workplaces, cohorts, pseudonymous people and dated facts.
 
-Direction: `wave` (a cohort's waves), `attendance`, `progress` → `session` → `enrolment` →
+Direction: `cohort_wave` (with `wave_decision`), `attendance`, `progress` → `session` → `enrolment` →
 `participant`, `cohort` → `programme`, `workplace` → `organisation`. Answers are not here and cannot
 be reached from here but by group: `CohortWave` joins a cohort and a wave, nothing joins a person and
 a form.
@@ -17,6 +17,7 @@ from learners.models.progress import LessonProgress
 from learners.models.role_grant import RoleGrant
 from learners.models.session import TrainingSession
 from learners.models.snapshot import ReportSnapshot
+from learners.models.wave_decision import WaveDecision
 from learners.models.workplace import Workplace
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "ReportSnapshot",
     "RoleGrant",
     "TrainingSession",
+    "WaveDecision",
     "Workplace",
 ]

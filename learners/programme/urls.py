@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from learners.programme import views
+from learners.programme import views, wave_views
 
 app_name = "programme"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
         views.workplace_export,
         name="workplace_export",
     ),
+    path("<slug:code>/waves/", wave_views.waves, name="waves"),
+    path("<slug:code>/waves/<int:pk>/", wave_views.wave, name="wave"),
     path("<slug:code>/cohorts/<str:cohort>/", views.cohort, name="cohort"),
     path("<slug:code>/cohorts/<str:cohort>.<slug:form>", views.cohort_export, name="cohort_export"),
 ]

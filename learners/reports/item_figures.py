@@ -8,7 +8,7 @@ withheld together with others, until their sum says nothing certain about anybod
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -17,6 +17,7 @@ from cms.kit.disclosure import mixed
 from learners.reports.figures import ConstructChange, ItemChange, Plan, Texts
 from learners.reports.pairs import Unit
 from learners.reports.rounds import next_rounds
+from learners.reports.source import Source
 from quizzes.statistics.items import difficulty_flag, translation_suspect
 from quizzes.statistics.mcnemar import changers, holm, mcnemar_exact
 
@@ -29,8 +30,6 @@ too many items are answered alike, and what is withheld once stays withheld."""
 
 MOST_WITHHELD = 0.5
 """No round may cost more than this share of the items."""
-
-Scale = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -46,21 +45,21 @@ class ItemTable:
 
     def __init__(
         self,
-        items: Sequence[Mapping[str, Any]],
+        source: Source,
         units: Sequence[Unit],
         plan: Plan,
         *,
-        k: int,
-        scale: Scale | None = None,
+        may_tell: Callable[[Sequence[Unit]], bool],
     ) -> None:
-        """`items` are payloads; `scale` has the ends of an attitude scale, None for knowledge."""
-        self._k, self._scale = k, scale
-        self._low, self._high = scale or (0.0, 1.0)
+        """`may_tell` says whether an exact figure of some cohorts may be given."""
+        self._k, self._names = source.k, source.construct_names
+        self._scale = None if source.knowledge else source.scale
+        self._low, self._high = self._scale or (0.0, 1.0)
         self._withheld = set(plan["withheld"])
-        self._all = items
+        self._all, self._may_tell = source.items, may_tell
         rounds = plan["rounds"].get("items", [])
         self.rounds, counted = next_rounds(rounds, units, safe=self._may_join)
-        self._items = _shared(items, counted)
+        self._items = _shared(self._all, counted)
         self._columns = self._of(counted)
 
     @property
@@ -73,7 +72,9 @@ class ItemTable:
         columns, keys = self._of(units), list(_shared(self._all, units))
         people = sum(len(unit.people) for unit in units)
         complete = len(columns.pre[keys[0]]) if keys else 0
-        if complete < FEWEST or not (people == complete or people - complete >= self._k):
+        if complete < FEWEST or not self._may_tell(units):
+            return False
+        if 0 < people - complete < self._k:
             return False
         withheld = self._withhold(columns, keys)
         if len(withheld) > MOST_WITHHELD * len(keys):
@@ -175,7 +176,7 @@ class ItemTable:
         if min(better, worse, still) >= self._k - 1:
             row |= {"better": better, "worse": worse, "p_holm": mcnemar_exact(better, worse)}
 
-    def constructs(self, names: Mapping[str, Texts]) -> list[ConstructChange]:
+    def constructs(self) -> list[ConstructChange]:
         """Items that measure one thing together; an item with two constructs counts for both.
 
         Left out is a construct with some of the withheld items: the others would give them away.
@@ -186,7 +187,7 @@ class ItemTable:
                 members[construct].append(key)
         hidden = self._withheld & set(self._items)
         return [
-            self._construct(construct, names.get(construct, {}), keys)
+            self._construct(construct, self._names.get(construct, {}), keys)
             for construct, keys in members.items()
             if hidden & set(keys) in (set(), hidden)
         ]

@@ -15,20 +15,26 @@ from django.db.models import Count
 
 from cms.kit.languages import CODES
 from cms.kit.translation import texts
-from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot
-from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Texts
+from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot, WaveDecision
+from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Tally, Texts
 from learners.reports.heads_figures import heads_line
-from learners.reports.measures import Source, measure
+from learners.reports.measures import measure
 from learners.reports.pairs import Unit, by_card, pair, score
 from learners.reports.participation import reached_by_workplace
 from learners.reports.plan import empty_plan
-from quizzes.enums import Purpose, WaveKind, WaveState
+from learners.reports.source import K_ATTITUDE, K, Source
+from learners.reports.tally_figures import Raised, tallied_items
+from quizzes.enums import CaptureMode, Purpose, WaveKind, WaveState
 from quizzes.exposure import exposed_keys
 from quizzes.figures import REPORTABLE, Sheet, common_keys, marked_sheets
 from quizzes.models import Construct, InstrumentVersion, Wave
+from quizzes.tallies import people_present, tallies
 
 _COMPARISONS = ((WaveKind.PRE, WaveKind.POST), (WaveKind.BASELINE, WaveKind.ENDLINE))
 """Before and after; a cohort measured both ways is compared around the training."""
+
+
+_TALLY = CaptureMode.GROUP_TALLY
 
 
 def freeze(*, programme: Programme) -> ReportSnapshot:
@@ -48,8 +54,9 @@ def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
         {line["workplace"]: line for line in earlier["heads"]} if usable else {}
     )
     sizes = _sizes(programme)
-    measures = []
+    measures, counted = [], []
     for instrument, cohorts in _waves(programme).items():
+        counted += _tallies(instrument, cohorts)
         before = known.get(instrument)
         found = measure(_source(programme, cohorts, sizes, before), before) or before
         if found is not None:
@@ -59,7 +66,7 @@ def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
         heads_line(workplace, reached, lines.get(workplace))
         for workplace, reached in reached_by_workplace(programme).items()
     ]
-    return Figures(format=FORMAT, measures=measures, tallies=[], heads=heads)
+    return Figures(format=FORMAT, measures=measures, tallies=counted, heads=heads)
 
 
 @dataclass
@@ -72,10 +79,16 @@ class _Waves:
     by_kind: dict[str, Wave] = field(default_factory=dict)
 
     def comparison(self) -> tuple[Wave, Wave] | None:
+        """The waves before and after that are answered form by form."""
         for before, after in _COMPARISONS:
-            if before in self.by_kind and after in self.by_kind:
-                return self.by_kind[before], self.by_kind[after]
+            both = self.by_kind.get(before), self.by_kind.get(after)
+            if both[0] and both[1] and all(w.mode != _TALLY for w in both if w):
+                return both[0], both[1]
         return None
+
+    def counted(self) -> dict[str, Wave]:
+        """The waves that are counted with coloured cards, by kind."""
+        return {kind: wave for kind, wave in self.by_kind.items() if wave.mode == _TALLY}
 
 
 def _waves(programme: Programme) -> dict[str, list[_Waves]]:
@@ -160,8 +173,54 @@ def _left_out(each: _Waves, plan: Plan, practised: Mapping[int, set[str]]) -> li
 
 
 def _flags(cohorts: Iterable[_Waves]) -> set[Flag]:
-    states = {wave.state for each in cohorts for wave in each.by_kind.values()}
-    return {"compromised"} if WaveState.COMPROMISED in states else set()
+    waves = {wave.pk: wave for each in cohorts for wave in each.by_kind.values()}
+    near = WaveDecision.objects.bystanders(waves)
+    found: set[Flag] = set()
+    if any(wave.state == WaveState.COMPROMISED for wave in waves.values()):
+        found.add("compromised")
+    if any(waves[pk].state in REPORTABLE for pk in near):
+        found.add("manager_present")
+    return found
+
+
+def _tallies(instrument: str, cohorts: Sequence[_Waves]) -> list[Tally]:
+    """What the cohorts counted with coloured cards, by cohort and nowhere added up (two queries)."""
+    counted = [each for each in cohorts if each.counted()]
+    if not counted:
+        return []
+    waves = [wave for each in counted for wave in each.counted().values()]
+    counts, present = tallies(waves), people_present(waves)
+
+    def raised(wave: Wave | None) -> dict[str, Raised]:
+        if wave is None:
+            return {}
+        people = present.get(wave.pk, {})
+        return {
+            key: Raised(cards, people[key])
+            for key, cards in counts.get(wave.pk, {}).items()
+            if key in people
+        }
+
+    found = []
+    for each in counted:
+        by_kind = each.counted()
+        before, after = (
+            raised(next((by_kind[kind] for kind in kinds if kind in by_kind), None))
+            for kinds in zip(*_COMPARISONS, strict=True)
+        )
+        payload = next(iter(by_kind.values())).instrument_version.payload
+        k = K.get(Purpose(payload["purpose"]), K_ATTITUDE)
+        rows = tallied_items(payload["items"], before, after, k=k)
+        if rows:
+            found.append(
+                Tally(
+                    cohort=each.cohort,
+                    instrument=instrument,
+                    purpose=payload["purpose"],
+                    items=rows,
+                )
+            )
+    return found
 
 
 def _units(
@@ -206,7 +265,7 @@ def _unit(
     before, after = (sheets.get(wave.pk, []) for wave in each.comparison() or ())
     later, looking_back = (
         sheets.get(each.by_kind[kind].pk, []) if kind in each.by_kind else []
-        for kind in (WaveKind.FOLLOW_UP, "then")
+        for kind in (WaveKind.FOLLOW_UP, WaveKind.THEN)
     )
     came_back = by_card(after).keys()
     gone = [sheet for card, sheet in by_card(before).items() if card not in came_back]

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from quizzes.answers import HalfAnswerError, NotOfferedError, check
-from quizzes.enums import AgeBand, Sex, WaveState, WorkRole
+from quizzes.enums import AgeBand, CaptureMode, Sex, WaveState, WorkRole
 from quizzes.models import Answer, Response, Wave
 from quizzes.parallel import form_of, items_of
 from quizzes.refusals import CardUsed, ContentDiffers, HalfAnswers, UnknownAnswer, WaveClosed
@@ -41,12 +41,17 @@ class FilledForm:
     answers: Mapping[str, str]
     about: About = field(default_factory=About)
     form: str | None = None
+    """Which of two parallel forms; None is found by its card."""
+    mode: str = ""
+    """How it came in, where that is not the wave's own way: a sheet of paper beside phones."""
 
 
 def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     """Store a form. The same form again is the same answer (two queries, then one short
     transaction of three).
 
+    A form that comes after the wave's last day is kept and marked late. To a closed wave only
+    sheets of paper are added, always late: its figures are frozen.
     Raises NotTaken: the wave is closed, the card is used up, the form came before with other
     content, or something in it is not on the paper.
     """
@@ -57,9 +62,7 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     wave = Wave.objects.select_related("instrument_version").filter(pk=form.wave_id).first()
     if wave is None:
         raise _closed()
-    letter = form_of(wave, form.card_id) if form.form is None else form.form
-    _check_answers(form, wave, letter)
-    _check_about(form.about)
+    letter = check_form(form, wave)
     try:
         with transaction.atomic():
             return _store(form, wave, letter, today)
@@ -74,15 +77,18 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
 def _store(form: FilledForm, wave: Wave, letter: str, today: dt.date) -> Response:
     # Locked, so that closing a wave and freezing its figures cannot overtake a form being taken.
     locked = Wave.objects.select_for_update().filter(pk=wave.pk).order_by()
-    if locked.values_list("state", flat=True)[0] != WaveState.OPEN:
+    wave.state, wave.closes_on = locked.values_list("state", "closes_on")[0]
+    open_now = wave.state == WaveState.OPEN
+    if not open_now and not (form.mode == CaptureMode.PAPER_INDIVIDUAL and wave.ended):
         raise _closed()
     response = Response(
         id=form.id,
         wave_id=wave.pk,
         card_id=form.card_id,
         language=form.language,
-        mode=wave.mode,
+        mode=form.mode or wave.mode,
         form=letter,
+        late=not open_now or wave.is_late(today),
         received_on=today,
         **asdict(form.about),
     )
@@ -121,6 +127,18 @@ def _settled(form: FilledForm, earlier: Response) -> Response:
             )
         )
     return earlier
+
+
+def check_form(form: FilledForm, wave: Wave) -> str:
+    """Which of two parallel forms it is, empty where there is only one.
+
+    Raises UnknownAnswer for anything that is not on the paper, HalfAnswers for what was begun and
+    does not hold together.
+    """
+    letter = form_of(wave, form.card_id) if form.form is None else form.form
+    _check_answers(form, wave, letter)
+    _check_about(form.about)
+    return letter
 
 
 def _check_answers(form: FilledForm, wave: Wave, letter: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cms.kit.code_slips import explain
 from cms.kit.codes import CodeError, check, near_misses
 from cms.kit.throttle import Throttle
+from quizzes.check.ticket import Ticket
+from quizzes.enums import AFTER, ON_DEVICES, WITH_CARD, CaptureMode, WaveKind
 from quizzes.models import Card, Panel, Response, Wave
 from quizzes.refusals import CardUsed, NotTaken, WaveClosed
 
@@ -29,32 +32,108 @@ class WrongCode(NotTaken):
 
 @dataclass(frozen=True)
 class Entry:
-    """A card at an open wave it has not answered yet."""
+    """An open wave, and the card it has not been answered with; None where no card is asked."""
 
     wave: Wave
-    card: Card
+    card: int | None
 
 
 def enter(group: str, card_code: str) -> Entry:
-    """The first open paper of the group that this card has not answered.
+    """The first open paper of the group that this card has not answered, or that asks for no card.
 
     Raises NotTaken with the sentence to show: wrong group, wrong card, nothing open, or all done.
     """
     panel = _panel(group)
-    card = _card(panel, card_code)
-    wave = next_wave(panel.pk, card.pk)
-    if wave is not None:
-        return Entry(wave, card)
-    if Wave.objects.open().filter(panel=panel).exists():
+    if not card_code.strip():
+        return _enter_without_card(panel)
+    try:
+        card = _card(panel, card_code)
+    except WrongCode:
+        if _asks_for_card(panel.pk):
+            raise
+        return _enter_without_card(panel)
+    papers = open_papers(panel.pk, card.pk)
+    for wave in papers:
+        if wave.mode in WITH_CARD:
+            return Entry(wave, card.pk)
+    if _asks_for_card(panel.pk):
         raise CardUsed(_("This card has handed in its answers already. Thank you, you are done."))
+    return _enter_without_card(panel)
+
+
+def _enter_without_card(panel: Panel) -> Entry:
+    papers = open_papers(panel.pk)
+    for wave in papers:
+        if wave.mode not in WITH_CARD and wave.kind != WaveKind.THEN:
+            return Entry(wave, None)
+    if papers:
+        raise WrongCode(_("Write the code of the card you drew."), "card")
     raise WaveClosed(_("There is nothing to answer right now. Ask your trainer when it opens."))
 
 
-def next_wave(panel: int, card: int) -> Wave | None:
-    """The first open paper of a panel that a card has not answered (one query)."""
-    answered = Response.objects.filter(card=card).values("wave")
-    waves = Wave.objects.open().filter(panel=panel).exclude(pk__in=answered)
-    return waves.select_related("instrument_version").first()
+def following(ticket: Ticket) -> Entry | None:
+    """What comes after a paper in one sitting (one query): the next her card has not answered, then
+    each paper without a card once.
+    """
+    papers = open_papers(ticket.panel, ticket.card)
+    if ticket.card is not None:
+        for wave in papers:
+            if wave.mode in WITH_CARD:
+                return Entry(wave, ticket.card)
+    papers = [wave for wave in papers if wave.mode not in WITH_CARD]
+    done = next((wave for wave in papers if wave.pk == ticket.wave), None)
+    later = papers[papers.index(done) + 1 :] if done else papers if ticket.card else []
+    return next((Entry(wave, None) for wave in later if _fits(wave, done)), None)
+
+
+def _fits(wave: Wave, done: Wave | None) -> bool:
+    """Without a card, a look back is offered only straight after the paper it looks back from."""
+    if wave.kind != WaveKind.THEN:
+        return True
+    papers = wave.instrument_version.instrument_id, done and done.instrument_version.instrument_id
+    return done is not None and done.kind in AFTER and papers[0] == papers[1]
+
+
+def open_papers(panel: int, card: int | None = None) -> list[Wave]:
+    """What a panel may answer on phones now and a card has not answered; a look back stands right
+    after its paper (one query). A card is asked to look back only on a paper it has answered.
+    """
+    waves = Wave.objects.open().filter(panel=panel, mode__in=ON_DEVICES)
+    if card is not None:
+        forms = Response.objects.filter(card=card)
+        same_paper = Q(
+            wave__instrument_version__instrument=OuterRef("instrument_version__instrument")
+        )
+        may_look_back = Exists(forms.filter(same_paper, wave__kind__in=AFTER))
+        waves = waves.exclude(pk__in=forms.values("wave")).filter(
+            ~Q(kind=WaveKind.THEN) | ~Q(mode__in=WITH_CARD) | may_look_back
+        )
+    return _in_order(list(waves.select_related("instrument_version")))
+
+
+def _in_order(waves: list[Wave]) -> list[Wave]:
+    places = {wave.pk: float(place) for place, wave in enumerate(waves)}
+    after = {
+        wave.instrument_version.instrument_id: places[wave.pk]
+        for wave in waves
+        if wave.kind in AFTER
+    }
+    for wave in waves:
+        if wave.kind == WaveKind.THEN:
+            own = places[wave.pk]
+            places[wave.pk] = after.get(wave.instrument_version.instrument_id, own) + 0.5
+    return sorted(waves, key=lambda wave: places[wave.pk])
+
+
+def _asks_for_card(panel: int) -> bool:
+    return Wave.objects.open().filter(panel=panel, mode=CaptureMode.DEVICE_INDIVIDUAL).exists()
+
+
+def needs_card(group: str) -> bool:
+    """Whether the first page asks for a card: always, but for a group known to answer without."""
+    papers = Wave.objects.open().filter(panel__code__iexact=_plain(group), mode__in=ON_DEVICES)
+    modes = set(papers.values_list("mode", flat=True)) if group.strip() else set()
+    return modes != {CaptureMode.DEVICE_ANONYMOUS}
 
 
 def _panel(typed: str) -> Panel:

@@ -23,7 +23,8 @@ class Ticket:
     form: uuid.UUID
     wave: int
     panel: int
-    card: int
+    card: int | None
+    """None for a paper that asks for no card."""
     questions: int
     """How many the paper has, so that open ones can be counted without reading it again."""
     letter: str = ""
@@ -36,8 +37,8 @@ class Ticket:
         )
 
 
-def new_ticket(wave: Wave, card: int) -> Ticket:
-    """A fresh form for a card at a wave."""
+def new_ticket(wave: Wave, card: int | None) -> Ticket:
+    """A fresh form at a wave, for a card or without one."""
     letter = form_of(wave, card)
     questions = len(items_of(wave.instrument_version.payload, letter))
     return Ticket(uuid.uuid4(), wave.pk, wave.panel_id, card, questions, letter)

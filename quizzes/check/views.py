@@ -24,9 +24,10 @@ from cms.kit.said import chain
 from quizzes.actions.hand_in import hand_in as take
 from quizzes.answers import posted
 from quizzes.check import forms
-from quizzes.check.entry import WrongCode, enter, next_wave
+from quizzes.check.entry import WrongCode, enter, following, needs_card
 from quizzes.check.paper import lay_out
 from quizzes.check.ticket import Ticket, new_ticket, read, read_group, sign_group
+from quizzes.enums import WaveKind
 from quizzes.models import Wave
 from quizzes.refusals import HalfAnswers, NotTaken, WaveClosed
 
@@ -54,7 +55,8 @@ def _posted(view: View) -> View:
 
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    """Group code and card code. Posted with a group, the field is filled for the next person."""
+    """Group code and card code. Posted with a group, the field is filled for the next person, and the
+    card is left out where the group answers without."""
     return _start(request, {"group": request.POST.get("group", "")})
 
 
@@ -64,6 +66,7 @@ def _start(
     context = {
         "group": typed.get("group", "")[:60],
         "card": typed.get("card", "")[:40],
+        "needs_card": needs_card(typed.get("group", "")[:60]),
         "error": error,
     }
     status = error.status if error else 200
@@ -78,7 +81,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         wave = _wave(ticket)
     else:
         entry = enter(request.POST.get("group", "")[:60], request.POST.get("card", "")[:40])
-        wave, ticket = entry.wave, new_ticket(entry.wave, entry.card.pk)
+        wave, ticket = entry.wave, new_ticket(entry.wave, entry.card)
     return _paper(request, ticket, wave)
 
 
@@ -117,6 +120,8 @@ def _paper(
         "confirmed": left_open or "left_open" in request.POST,
         "about": forms.about_questions(request.POST),
         "left_open": left_open,
+        "with_card": ticket.card is not None,
+        "looking_back": wave.kind == WaveKind.THEN,
         "language_buttons": language_links(reverse("check:paper"), shown),
     }
     template = "paper" if here else "not_in_language"
@@ -137,11 +142,11 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     except HalfAnswers as half:
         return _paper(request, ticket, _wave(ticket), half=half)
     group = request.POST.get("group", "")[:60]
-    following = next_wave(ticket.panel, ticket.card)
-    if following is not None:
+    after = following(ticket)
+    if after is not None:
         # Not a redirect: without a session only a form can carry the card on, and sending this
         # page again is harmless because the same form counts once.
-        context = {"ticket": new_ticket(following, ticket.card).sign(), "group": group}
+        context = {"ticket": new_ticket(after.wave, after.card).sign(), "group": group}
         return render(request, "quizzes/check/one_more.html", context)
     return redirect("check:thanks", group=sign_group(group))
 

@@ -1,7 +1,7 @@
 """Question papers, waves and unlinked answers.
 
-Direction: `response` → `wave` → `panel`, `instrument` → `item`. Nothing here knows a
-person: a panel is known by its group code, an answer by the card its writer drew.
+Direction: `response`, `tally`, `sheet` → `wave` → `panel`, `instrument` → `item`. Nothing here
+knows a person: a panel is known by its group code, an answer by the card its writer drew.
 """
 
 from quizzes.models.instrument import (
@@ -13,6 +13,8 @@ from quizzes.models.instrument import (
 from quizzes.models.item import Construct, Item, ItemOption, ItemStep
 from quizzes.models.panel import Card, Panel
 from quizzes.models.response import Answer, Response
+from quizzes.models.sheet import SheetCount, SheetEntry
+from quizzes.models.tally import Tally, TallyCount
 from quizzes.models.wave import Wave
 
 __all__ = [
@@ -28,5 +30,9 @@ __all__ = [
     "ItemStep",
     "Panel",
     "Response",
+    "SheetCount",
+    "SheetEntry",
+    "Tally",
+    "TallyCount",
     "Wave",
 ]

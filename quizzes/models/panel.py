@@ -6,6 +6,8 @@ code and the cards that were laid out to draw from; who drew which card is known
 
 from __future__ import annotations
 
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,8 @@ class Panel(models.Model):
     """A group that answers the same papers several times, known by its group code alone."""
 
     code = models.CharField(_("group code"), max_length=40, unique=True, validators=[KEY])
+    # Only how many: a mark on the card itself would point at the one person who lost hers.
+    replacements = models.PositiveSmallIntegerField(_("cards made for lost ones"), default=0)
 
     class Meta:
         ordering = ["code"]
@@ -25,9 +29,15 @@ class Panel(models.Model):
         return self.code
 
 
+def random_id() -> int:
+    """A number that says nothing about which card was made, dealt or replaced before another."""
+    return secrets.randbits(62) + 1
+
+
 class Card(models.Model):
     """One card with a code, drawn by a person who keeps it from the first wave to the last."""
 
+    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="cards")
     code = models.CharField(_("card code"), max_length=8)
 

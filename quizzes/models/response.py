@@ -40,6 +40,9 @@ class Response(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=WorkRole.choices, blank=True)
     late = models.BooleanField(_("late"), default=False)
     received_on = models.DateField(_("received on"))
+    # Frozen figures hold it. What comes after a reopening can so be told from what came before,
+    # without a time or an order that would lead to a person.
+    settled = models.BooleanField(_("was there when the wave last closed"), default=False)
 
     class Meta:
         ordering = ["id"]

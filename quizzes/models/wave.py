@@ -68,6 +68,11 @@ class Wave(models.Model):
                 {"closes_on": _("The wave closes before it opens; set a later closing day.")}
             )
 
+    @property
+    def ended(self) -> bool:
+        """Whether it was open once and is no longer."""
+        return self.state in {WaveState.CLOSED, WaveState.COMPROMISED}
+
     def is_late(self, day: dt.date) -> bool:
         """Whether a form of this day is kept but left out of the matched analysis."""
         return day > self.closes_on

@@ -19,7 +19,7 @@ def cards(site: Server, group: str) -> list[str]:
     found = rows(
         site,
         "SELECT card.code FROM quizzes_card card JOIN quizzes_panel panel ON panel.id = card.panel_id"
-        " WHERE panel.code = ? ORDER BY card.id",
+        " WHERE panel.code = ? ORDER BY card.code",
         group,
     )
     return [code for (code,) in found]
@@ -32,7 +32,7 @@ def forms(site: Server, group: str) -> list[tuple[str, str]]:
         "SELECT response.language, card.code FROM quizzes_response response"
         " JOIN quizzes_card card ON card.id = response.card_id"
         " JOIN quizzes_panel panel ON panel.id = card.panel_id"
-        " WHERE panel.code = ? ORDER BY card.id",
+        " WHERE panel.code = ? ORDER BY card.code",
         group,
     )
 

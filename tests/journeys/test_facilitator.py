@@ -141,6 +141,10 @@ def test_a_session_from_the_guide_to_the_closed_register(desk: Desk, site: Serve
     page.get_by_text("Close the questions …").click()
     expect(page.get_by_text("Have all forms arrived?")).to_be_visible()
     page.get_by_role("button", name="Yes, close now").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say who was in the room")
+    page.get_by_label("Nobody").check()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Yes, close now").click()
     expect(said(page)).to_have_text("Closed. No more forms can come in.")
 
 

@@ -13,10 +13,11 @@ from django.core import signing
 from django.utils import timezone
 
 from cms.kit.codes import new_card_code
+from learners.reports.pairs import pair
 from quizzes.actions.hand_in import FilledForm, hand_in
 from quizzes.check.ticket import read
 from quizzes.enums import Form, Purpose, WaveKind, WaveState
-from quizzes.figures import change, marked_forms
+from quizzes.figures import common_keys, marked_sheets
 from quizzes.models import Card, Instrument, InstrumentItem, InstrumentTranslation, Panel, Response
 from quizzes.parallel import first_form, form_for, form_of, items_of
 from quizzes.refusals import UnknownAnswer
@@ -208,16 +209,22 @@ def test_everybody_is_marked_by_the_form_she_had(django_assert_num_queries):
         hand_in(filled(check, place, both, wave=after), today=TODAY)
     close(check.wave, after)
 
+    waves = [check.wave, after]
+    keys = common_keys(waves, ())
     with django_assert_num_queries(2):
-        (forms,) = marked_forms([(check.wave, after)])
+        sheets = marked_sheets(waves, dict.fromkeys((wave.pk for wave in waves), keys))
 
-    assert forms.max_score == 3
-    assert forms.pairs() == [(1, 2)] * 4
-    assert change([forms]).mean_pre == pytest.approx(100 / 3)
+    people = pair(sheets[check.wave.pk], sheets[after.pk], knowledge=True)
+    assert [(round(one.score_pre, 1), round(one.score_post, 1)) for one in people] == [
+        (33.3, 66.7)
+    ] * 4
+    assert all(one.pre.count(None) == 2 for one in people), "the items of the other form"
 
-    (left,) = marked_forms([(check.wave, after)], leave_out={"A1"})
-    assert left.max_score == 2
-    assert left.pairs() == [(0, 1)] * 4
+    fewer = common_keys(waves, {"A1"})
+    assert "B1" not in fewer, "twins are left out together"
+    left = marked_sheets(waves, dict.fromkeys((wave.pk for wave in waves), fewer))
+    people = pair(left[check.wave.pk], left[after.pk], knowledge=True)
+    assert [(one.score_pre, one.score_post) for one in people] == [(0.0, 50.0)] * 4
 
 
 @pytest.mark.django_db

@@ -28,7 +28,7 @@ from learners.enums import AbsenceReason, Role, SessionState
 from learners.models import AttendanceRecord, Cohort, CohortWave, Enrolment, RoleGrant
 from learners.models.role_grant import NEEDED_SCOPE
 from learners.reports.units import unit_of
-from quizzes.enums import Purpose, Sex, WaveKind, WaveState
+from quizzes.enums import CaptureMode, Purpose, Sex, WaveKind, WaveState
 from quizzes.models import Answer, Card, InstrumentVersion, Panel, Response, Wave
 from tests.factories import delivery, register
 from tests.shape.url_table import NEWCOMER
@@ -105,7 +105,7 @@ def account(role: Role, side: Side) -> User:
 
 
 def build_side(word: str) -> Side:
-    """A programme with one cohort of twelve: one session held, one wave closed, two open."""
+    """A programme with one cohort of twelve: one session held, two waves closed, two open."""
     side = Side(word)
     version = _course(side)
     programme = register.programme(code=f"{word}-programme", name=f"{word} programme")
@@ -174,7 +174,7 @@ def _waves(side: Side, cohort: Cohort) -> None:
         cards.append(Card.objects.create(panel=panel, code=code))
     side.group_code, side.cards = panel.code, [card.code for card in cards]
     paper = delivery.small_instrument(f"{side.word}-paper").latest_version()
-    before = _wave(cohort, panel, paper, WaveKind.PRE)
+    before = _wave(cohort, panel, paper, WaveKind.PRE, opens_on=register.DAY - dt.timedelta(days=9))
     after = _wave(cohort, panel, paper, WaveKind.POST)
     for n, card in enumerate(cards):
         _fill(before.wave, card, right=n % 2)
@@ -183,16 +183,26 @@ def _waves(side: Side, cohort: Cohort) -> None:
     close_wave(cohort_wave=after)
     attitudes = delivery.attitude_instrument(f"{side.word}-attitudes").latest_version()
     side.address["wave"] = _wave(cohort, panel, attitudes, WaveKind.PRE).pk
+    raised = _wave(cohort, panel, attitudes, WaveKind.POST, CaptureMode.GROUP_TALLY)
+    side.address["tally_wave"] = raised.pk
 
 
-def _wave(cohort: Cohort, panel: Panel, paper: InstrumentVersion, kind: str) -> CohortWave:
+def _wave(
+    cohort: Cohort,
+    panel: Panel,
+    paper: InstrumentVersion,
+    kind: str,
+    mode: str = CaptureMode.DEVICE_INDIVIDUAL,
+    opens_on: dt.date | None = None,
+) -> CohortWave:
     today = timezone.localdate()
     wave = Wave.objects.create(
         panel=panel,
         kind=kind,
+        mode=mode,
         instrument_version=paper,
         state=WaveState.OPEN,
-        opens_on=today,
+        opens_on=opens_on or today,
         closes_on=today + dt.timedelta(days=6),
     )
     return CohortWave.objects.create(cohort=cohort, wave=wave)

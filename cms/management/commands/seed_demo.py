@@ -14,6 +14,7 @@ from cms.demo.banyan import build_banyan, pass_code
 from cms.demo.content import build_content
 from cms.demo.lotus import build_lotus
 from cms.demo.programme import build_programme
+from cms.demo.raised_cards import build_raised_cards
 from cms.demo.site import build_site
 from curriculum.authoring.groups import ensure_groups
 from learners.models import Workplace
@@ -43,17 +44,18 @@ class Command(BaseCommand):
         self.stdout.write("Running the programme at Lotus and Banyan …")
         cohorts = build_lotus(programme, course)
         banyan = build_banyan(programme, course, today=timezone.localdate())
+        raised = build_raised_cards(programme, course, today=timezone.localdate())
         build_accounts(
             Scopes(
                 programme=programme,
                 workplace=Workplace.objects.get(code="lotus"),
-                cohorts=[banyan, *cohorts],
+                cohorts=[banyan, raised, *cohorts],
             )
         )
         self._report(url, banyan.code)
 
     def _report(self, url: str, group: str) -> None:
-        cards = Card.objects.filter(panel__code=group).order_by("pk")[:3]
+        cards = Card.objects.filter(panel__code=group).order_by("code")[:3]
         self.stdout.write(
             f"""
 Samata's demo is ready.

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from learners.actions.waves import close_wave
+from learners.actions.waves import Closing, close_wave
+from learners.enums import Told
 from learners.models import CohortWave
 from learners.refusal import Refusal
 from quizzes.enums import WaveState
@@ -20,14 +21,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="code of the cohort")
+        parser.add_argument(
+            "--told",
+            choices=Told.values,
+            default=Told.UNKNOWN.value,
+            help="was anyone told what to answer? “yes” keeps the wave out of every figure",
+        )
 
-    def handle(self, *args: Any, code: str, **options: Any) -> None:
+    def handle(self, *args: Any, code: str, told: str = Told.UNKNOWN, **options: Any) -> None:
         found = CohortWave.objects.filter(cohort__code=code, wave__state=WaveState.OPEN)
         if not found:
             raise CommandError(f"The cohort “{code}” has no open wave.")
         for cohort_wave in found.select_related("cohort__programme", "wave"):
             try:
-                wave = close_wave(cohort_wave=cohort_wave)
+                wave = close_wave(cohort_wave=cohort_wave, closing=Closing(told=told))
             except Refusal as refusal:
                 raise CommandError(str(refusal)) from refusal
-            self.stdout.write(f"Closed: {wave.get_kind_display()}, {code}")
+            self.stdout.write(
+                f"{wave.get_state_display().capitalize()}: {wave.get_kind_display()}, {code}"
+            )

@@ -190,17 +190,19 @@ def test_others_waves_are_not_moved(client, name):
 # Waves
 
 
-@pytest.mark.parametrize("name", ["open_wave", "close_wave"])
-def test_a_link_never_moves_a_wave(client, name):
+@pytest.mark.parametrize(("name", "status"), [("open_wave", 405), ("close_wave", 200)])
+def test_a_link_never_moves_a_wave(client, name, status):
     cohort = make.cohort()
     sign_in(client, cohort)
-    wave = make.cohort_wave(cohort=cohort)
+    each = make.cohort_wave(cohort=cohort, state="open")
 
-    assert client.get(reverse(f"facilitate:{name}", args=[wave.pk])).status_code == 405
+    assert client.get(reverse(f"facilitate:{name}", args=[each.pk])).status_code == status
+    each.wave.refresh_from_db()
+    assert each.wave.state == "open"
 
 
-def post(client, name: str, pk: int) -> str:
-    response = client.post(reverse(f"facilitate:{name}", args=[pk]), follow=True)
+def post(client, name: str, pk: int, **form: object) -> str:
+    response = client.post(reverse(f"facilitate:{name}", args=[pk]), form, follow=True)
     return response.content.decode()
 
 
@@ -210,7 +212,9 @@ def test_a_due_wave_is_opened_and_closed(client):
     each = make.cohort_wave(cohort=cohort)
 
     assert "Open. Write the group code on the board." in post(client, "open_wave", each.pk)
-    assert "Closed. No more forms can come in." in post(client, "close_wave", each.pk)
+    assert "Closed. No more forms can come in." in post(
+        client, "close_wave", each.pk, bystanders="nobody", told="no"
+    )
     each.wave.refresh_from_db()
     assert each.wave.state == "closed"
 
@@ -222,8 +226,8 @@ def test_a_refused_wave_says_why(client):
         cohort=cohort, opens_on=dt.date(2026, 9, 1), closes_on=dt.date(2026, 9, 2)
     )
 
-    assert "This wave opens on 2026-09-01" in post(client, "open_wave", later.pk)
-    assert "has not been opened yet" in post(client, "close_wave", later.pk)
+    assert "This wave opens on Sept. 1, 2026" in post(client, "open_wave", later.pk)
+    assert "These questions are scheduled." in post(client, "close_wave", later.pk)
 
 
 # The guide

@@ -6,8 +6,9 @@ import random
 from collections.abc import Sequence
 
 from learners.reports.figures import Measure
-from learners.reports.measures import Source, measure
+from learners.reports.measures import measure
 from learners.reports.pairs import Person, Unit
+from learners.reports.source import Source
 from quizzes.enums import Purpose
 
 KEYS = tuple(f"K{n}" for n in range(6))

@@ -75,9 +75,8 @@ def test_what_is_kept_is_the_day_the_language_and_what_she_said(client, django_u
     assert row.card == check.cards[0]
     columns = {field.name for field in Response._meta.get_fields()} - {"answers"}
     assert columns == {
-        *("id", "wave", "card", "language", "mode", "form", "sex", "age_band", "role"),
-        "late",
-        "received_on",
+        *("id", "wave", "card", "language", "mode", "form", "sex", "age_band", "role", "late"),
+        *("received_on", "settled"),
     }
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from learners.reports.figures import Measure
-from learners.reports.measures import Source, measure
+from learners.reports.measures import measure
 from learners.reports.pairs import Person, Unit
+from learners.reports.source import Source
 from quizzes.enums import Purpose
 
 ITEMS = 6
