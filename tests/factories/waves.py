@@ -12,6 +12,7 @@ from cms.kit.codes import new_card_code
 from learners.models import Cohort, CohortWave
 from quizzes.actions.hand_in import About, FilledForm
 from quizzes.enums import CaptureMode, ItemKind, WaveKind, WaveState
+from quizzes.figures import marked_sheets
 from quizzes.models import Card, InstrumentVersion, Panel, Wave
 from tests.factories import delivery
 
@@ -57,6 +58,14 @@ def wave_of(cohort: Cohort, **fields: Any) -> CohortWave:
 
 def keys(wave: Wave) -> list[str]:
     return [item["key"] for item in wave.instrument_version.payload["items"]]
+
+
+def on_time_and_late(wave: Wave) -> tuple[int, int]:
+    """How many of a wave's forms its figures count and leave out; none where it is not closed."""
+    again = Wave.objects.get(pk=wave.pk)
+    sheets = marked_sheets([again], {again.pk: keys(again)}).get(again.pk, [])
+    late = sum(sheet.late for sheet in sheets)
+    return len(sheets) - late, late
 
 
 def filled(

@@ -15,7 +15,6 @@ from learners.models import ReportSnapshot, WaveDecision
 from learners.refusal import Refusal
 from quizzes.actions.hand_in import hand_in
 from quizzes.enums import WaveKind, WaveState
-from quizzes.figures import marked_forms
 from quizzes.models import Response, Wave
 from tests.factories import register
 from tests.factories import waves as make
@@ -41,7 +40,8 @@ def hand(each, number, *, start=0, today=TODAY):
 
 
 def counted(each):
-    return marked_forms([(Wave.objects.get(pk=each.wave_id), None)])[0]
+    on_time, _late = make.on_time_and_late(each.wave)
+    return on_time
 
 
 def state(each):
@@ -72,7 +72,7 @@ def test_told_what_to_answer_takes_the_wave_out_and_deletes_nothing(each, lead):
 
     assert state(each) == WaveState.COMPROMISED
     assert Response.objects.count() == 3
-    assert counted(each).pre_forms == 0
+    assert counted(each) == 0
 
 
 @pytest.mark.parametrize("told", [Told.NO, Told.UNKNOWN])
@@ -100,11 +100,11 @@ def test_a_lead_marks_and_restores_with_a_reason(each, lead):
     closed(each)
     compromise(cohort_wave=each, reason=" A poster  with\nanswers. ", by=lead)
     assert state(each) == WaveState.COMPROMISED
-    assert counted(each).pre_forms == 0
+    assert counted(each) == 0
 
     restore(cohort_wave=each, reason="It hung in another hall.", by=lead)
     assert state(each) == WaveState.CLOSED
-    assert counted(each).pre_forms == 12
+    assert counted(each) == 12
 
     log = list(WaveDecision.objects.values_list("step", "reason", "made_by"))
     assert log[1:] == [
@@ -178,8 +178,7 @@ def test_new_forms_count_only_if_they_are_enough(each, lead, new, counts):
     hand(each, new, start=12)
     close_wave(cohort_wave=each)
 
-    forms = counted(each)
-    assert (forms.pre_forms, forms.late) == (counts, 12 + new - counts)
+    assert make.on_time_and_late(each.wave) == (counts, 12 + new - counts)
 
 
 def test_a_late_form_does_not_help_the_others_to_be_enough(each, lead):
@@ -189,7 +188,7 @@ def test_a_late_form_does_not_help_the_others_to_be_enough(each, lead):
     hand(each, 5, start=21, today=make.CLOSES + DAY)
     close_wave(cohort_wave=each)
 
-    assert counted(each).pre_forms == 12
+    assert counted(each) == 12
 
 
 def test_a_third_opening_counts_from_the_second_closing(each, lead):
@@ -199,13 +198,13 @@ def test_a_third_opening_counts_from_the_second_closing(each, lead):
         hand(each, 5, start=start)
         close_wave(cohort_wave=each)
 
-    assert counted(each).pre_forms == 12
+    assert counted(each) == 12
 
 
 def test_a_first_closing_counts_every_form(each):
     closed(each, number=1)
 
-    assert counted(each).pre_forms == 1
+    assert counted(each) == 1
 
 
 def test_figures_stay_while_it_is_open_again(each, lead):

@@ -10,9 +10,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from time_machine import travel
 
-from quizzes.enums import CaptureMode, WaveState
+from quizzes.enums import CaptureMode, ItemKind, WaveState
 from quizzes.models import Tally, TallyCount, Wave
-from tests.factories import delivery, register
+from tests.factories import delivery, kinds, register
 from tests.factories import waves as make
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +145,8 @@ def test_a_wave_on_phones_has_no_tally(client, cohort):
 
 
 def test_a_paper_without_countable_questions_says_so(client, cohort):
-    paper = delivery.instrument("empty", []).latest_version()
+    order = kinds.item("order", ItemKind.ORDER)
+    paper = delivery.instrument("order", [order]).latest_version()
     each = make.wave_of(cohort, mode=CaptureMode.GROUP_TALLY, instrument_version=paper)
 
     assert "no question that can be answered" in text(client.get(url("tally", each)))

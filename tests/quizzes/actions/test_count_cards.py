@@ -11,7 +11,6 @@ from quizzes.actions.count_cards import Counted, count_cards, not_asked
 from quizzes.actions.settle import settle
 from quizzes.coloured_cards import CARDS, UNSURE, signs
 from quizzes.enums import CaptureMode, ItemKind, Purpose, WaveKind, WaveState
-from quizzes.figures import marked_forms
 from quizzes.models import Tally, TallyCount, Wave
 from quizzes.refusals import NotTaken, UnknownAnswer, WaveClosed
 from quizzes.statistics.proportions import newcombe_independent
@@ -59,10 +58,7 @@ def test_15_of_40_before_and_31_of_38_after_is_44_points_with_an_interval_and_no
     assert round(100 * (right_after / n_after - right / n), 1) == 44.1
     assert [round(100 * bound, 1) for bound in (found.low, found.high)] == [22.5, 60.2]
     # Nothing of it can be paired, marked or tested as forms are.
-    assert (
-        marked_forms([(Wave.objects.get(pk=before.pk), Wave.objects.get(pk=after.pk))])[0].pairs()
-        == []
-    )
+    assert [make.on_time_and_late(each) for each in (before, after)] == [(0, 0), (0, 0)]
 
 
 def test_an_option_left_out_is_nought_and_a_question_left_out_is_absent(wave):
