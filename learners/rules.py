@@ -79,14 +79,31 @@ SMALLEST_GROUP: dict[Role, int] = {
     Role.BRAND: 10,
     Role.DONOR: 10,
 }
-"""k for attendance and knowledge totals by role; attitudes are never shown below 10."""
+"""k by role for what the table below does not name; attitudes are never shown below 10."""
 
 ATTITUDE_SMALLEST_GROUP = 10
+
+_OTHERWISE: dict[tuple[Report, Role], int] = {
+    (Report.HEADS, Role.FOCAL_POINT): 5,
+    (Report.HEADS, Role.MANAGER): 5,
+}
+
+POOLED_ATTITUDES = frozenset({Role.BRAND, Role.DONOR})
+"""Roles that see attitudes only where several workplaces are taken together."""
+
+WORKPLACES_TO_POOL = 3
 
 
 def access(report: Report, role: Role) -> Access:
     """What a role sees of a report; roles outside the matrix see nothing."""
     return ACCESS[report].get(role, Access.NEVER)
+
+
+def smallest_group(report: Report, role: Role) -> int:
+    """The smallest group of people a role may read about in a report (domain brief, section 4)."""
+    if report is Report.ATTITUDE:
+        return ATTITUDE_SMALLEST_GROUP
+    return _OTHERWISE.get((report, role), SMALLEST_GROUP[role])
 
 
 class Viewer:
@@ -123,6 +140,21 @@ class Viewer:
     def programmes(self) -> QuerySet[Programme]:
         """Programmes this person leads or analyses."""
         return Programme.objects.filter(pk__in=self._where({Role.LEAD, Role.ANALYST}, "programme"))
+
+    def programmes_to_analyse(self) -> QuerySet[Programme]:
+        """Programmes whose forms this person may have as a file: those she does not lead as well.
+
+        A lead reads the register; with the forms beside it, groups of few could be told apart.
+        """
+        led = self._where({Role.LEAD}, "programme")
+        return Programme.objects.filter(pk__in=self._where({Role.ANALYST}, "programme")).exclude(
+            pk__in=led
+        )
+
+    def role_in(self, *, programme: Programme) -> Role:
+        """The role in which this person reads a programme: the lead's where she holds both."""
+        led = self._where({Role.LEAD}, "programme")
+        return Role.LEAD if programme.pk in led else Role.ANALYST
 
     def programmes_to_lead(self) -> QuerySet[Programme]:
         """Programmes this person leads: an analyst reads, a lead decides."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NUMBER = re.compile(r"-?\d+([.,]\d+)?\s?%?$")
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?\s?%?$")
 # Characters that XML 1.0, and so XLSX, cannot hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

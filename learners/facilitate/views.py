@@ -17,6 +17,7 @@ from learners.facilitate.cohort_page import wave_lines
 from learners.facilitate.guide import build_guide, chosen_path
 from learners.facilitate.scope import session_to_run
 from learners.models import Enrolment
+from learners.reports.group_report import group_report
 from learners.rules import only, viewer
 
 
@@ -50,6 +51,7 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
             "languages": [LANGUAGES[each] for each in found.languages],
             "sessions": titled_sessions(found.sessions.all()).order_by("number"),
             "waves": wave_lines(found, enrolled),
+            "report": group_report(cohort=found),
             "answer_at": answer_at,
             "day": day,
         },

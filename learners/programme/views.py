@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from learners.enums import Role
 from learners.models import Cohort, Programme, Workplace
+from learners.reports.answers_file import answers_file
 from learners.reports.delivery_report import delivery_report
 from learners.reports.document import Document
 from learners.reports.formats import FORMATS
+from learners.reports.hidden_numbers import worked_example
 from learners.rules import only, viewer
 
 _READERS = (Role.LEAD, Role.ANALYST)
-
-
-def _role(request: HttpRequest) -> Role:
-    """The lead's view where someone is both: it is the one that hides more."""
-    return Role.LEAD if Role.LEAD in viewer(request).roles else Role.ANALYST
 
 
 @require_safe
@@ -46,7 +44,41 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
             "workplaces": workplaces,
             "cohorts": cohorts,
             "report": _report(request, found, cohorts, subject=found.code, level=0),
+            "formats": list(FORMATS),
+            "gets_answers": viewer(request).role_in(programme=found) == Role.ANALYST,
         },
+    )
+
+
+@require_safe
+@only(*_READERS)
+def programme_export(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The same figures as a file."""
+    found = get_object_or_404(viewer(request).programmes(), code=code)
+    cohorts = found.cohorts.select_related("workplace")
+    return _file(_report(request, found, cohorts, subject=found.code, level=0), form)
+
+
+@require_safe
+@only(Role.ANALYST)
+def answers(request: HttpRequest, code: str) -> StreamingHttpResponse:
+    """The analyst's file: every form of the programme's closed waves, without a way to a person."""
+    found = get_object_or_404(viewer(request).programmes_to_analyse(), code=code)
+    return StreamingHttpResponse(
+        answers_file(found),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="samata-{found.code}-answers.csv"'},
+    )
+
+
+@require_safe
+@login_required
+def hidden_numbers(request: HttpRequest) -> HttpResponse:
+    """Why a number is hidden or “about”, for everybody who reads a report."""
+    return render(
+        request,
+        "learners/programme/hidden_numbers.html",
+        {"example": worked_example()},
     )
 
 
@@ -59,7 +91,7 @@ def _workplace(request: HttpRequest, code: str, workplace: str) -> tuple[Program
 
 
 def _workplace_report(request: HttpRequest, found: Programme, place: Workplace) -> Document:
-    cohorts = found.cohorts.filter(workplace=place)
+    cohorts = found.cohorts.filter(workplace=place).select_related("workplace")
     return _report(request, found, cohorts, subject=place.code, level=1)
 
 
@@ -95,7 +127,7 @@ def _cohort(request: HttpRequest, code: str, cohort: str) -> Cohort:
 
 
 def _cohort_report(request: HttpRequest, cohort: Cohort) -> Document:
-    cohorts = Cohort.objects.filter(pk=cohort.pk)
+    cohorts = Cohort.objects.filter(pk=cohort.pk).select_related("workplace")
     return _report(request, cohort.programme, cohorts, subject=cohort.code, level=2)
 
 
@@ -133,7 +165,7 @@ def _report(
         cohorts=cohorts,
         subject=subject,
         level=level,
-        role=_role(request),
+        role=viewer(request).role_in(programme=programme),
     )
 
 

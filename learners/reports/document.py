@@ -13,7 +13,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 DASH = "–"
-HIDDEN = "hidden"
+MINUS = "−"
+"""The sign of negative figures: a hyphen at the start of a cell is a formula to spreadsheets."""
 
 
 def count(value: int | None) -> str:
@@ -23,12 +24,25 @@ def count(value: int | None) -> str:
 
 def decimal(value: float | None, places: int = 1) -> str:
     """A number with a fixed count of decimals."""
-    return DASH if value is None else f"{value:.{places}f}"
+    return DASH if value is None else _with_minus(f"{value:.{places}f}")
 
 
-def percent(value: float | None) -> str:
-    """A percentage with one decimal: 77.8%."""
-    return DASH if value is None else f"{value:.1f}%"
+def signed(value: float | None, places: int = 1) -> str:
+    """A change, with its sign: +17.4, −3.1, 0.0."""
+    if value is None:
+        return DASH
+    text = _with_minus(f"{value:.{places}f}")
+    return f"+{text}" if value > 0 and text.strip("0.") else text
+
+
+def percent(value: float | None, places: int = 1) -> str:
+    """A percentage, with one decimal unless told: 77.8%."""
+    return DASH if value is None else f"{decimal(value, places)}%"
+
+
+def _with_minus(text: str) -> str:
+    """The text with a true minus sign; nothing is a little less than zero."""
+    return text.replace("-", MINUS if text.strip("-0.") else "")
 
 
 @dataclass(frozen=True)
@@ -37,17 +51,35 @@ class Row:
 
     label: str
     cells: tuple[str, ...]
+    language: str = ""
+    """Of the label, where it is not the page's."""
+    stands_out: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing of numbers that stand in the table below it, with what its shapes mean."""
+
+    svg: SafeString
+    title: str
+    """What it shows, in words; also inside the drawing, for those who cannot see it."""
+    caption: str
 
 
 @dataclass(frozen=True)
 class Section:
-    """A titled table with a sentence or two on how to read it."""
+    """A titled table with a sentence or two on how to read it; without rows, sentences alone."""
 
     key: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    lead: str = ""
+    """What the table says, in a sentence before it."""
+    hidden: bool = False
+    """Whether a number is left out or rounded to protect people; a page then links to the reason."""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +92,6 @@ class Document:
     summary: tuple[str, ...] = ()
     """The report in two or three sentences, for whoever reads no further."""
     made_on: str = ""
-    chart: SafeString = field(default_factory=lambda: SafeString(""))
-    """The knowledge change as SVG, drawn from the same rounded figures; empty when hidden."""
     notes: tuple[str, ...] = field(default=())
 
     def lines(self) -> Iterator[tuple[str, ...]]:
@@ -72,6 +102,8 @@ class Document:
         for section in self.sections:
             yield ()
             yield (section.title, *section.columns)
+            if section.lead:
+                yield (section.lead,)
             for row in section.rows:
                 yield (row.label, *row.cells)
             for note in section.notes:
@@ -92,6 +124,7 @@ class Document:
                     "key": section.key,
                     "title": section.title,
                     "columns": list(section.columns),
+                    "lead": section.lead,
                     "rows": [
                         {"label": row.label, "cells": list(row.cells)} for row in section.rows
                     ],

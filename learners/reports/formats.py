@@ -32,9 +32,18 @@ def _pdf(document: Document) -> bytes:
     from cms.kit import typst  # noqa: PLC0415
 
     language = get_language() or SOURCE
+    charts = {
+        section.key: {
+            "svg": section.chart.svg,
+            "alt": section.chart.title,
+            "caption": section.chart.caption,
+        }
+        for section in document.sections
+        if section.chart is not None
+    }
     return typst.compile(
         Path(__file__).parent / "report.typ",
-        {**document.data(), "script": typst.script(language)},
+        {**document.data(), "charts": charts, "script": typst.script(language)},
         languages=[language],
         timestamp=datetime(2000, 1, 1, tzinfo=UTC),
     )

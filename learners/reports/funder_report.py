@@ -7,24 +7,39 @@ from django.utils.translation import gettext as _
 from cms.kit.disclosure import Share, share
 from learners.enums import Role
 from learners.models import Programme
+from learners.reports.change_report import findings
 from learners.reports.document import Document, Row, Section, count, percent
 from learners.reports.heads import heads_section
 from learners.reports.participation import Participation, participation, total
-from learners.reports.sentences import delivered_sentence
-from learners.rules import SMALLEST_GROUP
+from learners.reports.readers import PROGRAMME, Subject, latest
+from learners.reports.sentences import NO_CLAIM, delivered_sentence
+from learners.rules import Report, smallest_group
 
-K = SMALLEST_GROUP[Role.DONOR]
+ROLE = Role.DONOR
 
 
 def funder_report(*, programme: Programme) -> Document:
-    """All cohorts of a programme taken together (seven queries, however many)."""
+    """All cohorts of a programme taken together (eight queries, however many)."""
     cohorts = programme.cohorts.all()
     whole = total(participation(cohorts))
+    snapshot = latest(programme)
+    subject = Subject(PROGRAMME, programme.code, names={programme.code: programme.name})
+    found = findings(snapshot, subject, ROLE)
     return Document(
         title=_("Delivered in this programme"),
         subject=programme.code,
-        summary=(delivered_sentence(whole),),
-        sections=(_delivered(whole), heads_section(cohorts, K), _completed(whole)),
+        summary=(
+            delivered_sentence(whole),
+            *found.summary,
+            *([str(NO_CLAIM)] if found.summary else []),
+        ),
+        sections=(
+            _delivered(whole),
+            heads_section(cohorts, smallest_group(Report.HEADS, ROLE)),
+            _completed(whole),
+            *found.sections,
+        ),
+        made_on=f"{snapshot.made_at:%Y-%m-%d}" if snapshot and found.sections else "",
     )
 
 
@@ -53,7 +68,11 @@ def _delivered(whole: Participation) -> Section:
 
 def _completed(whole: Participation) -> Section:
     """Completed of reached; not shown where it would tell who did not."""
-    figure = share(whole.completed, whole.reached, K) if whole.reached else None
+    figure = (
+        share(whole.completed, whole.reached, smallest_group(Report.HEADS, ROLE))
+        if whole.reached
+        else None
+    )
     if isinstance(figure, Share):
         cells = (count(figure.numerator), percent(figure.percent))
         notes: tuple[str, ...] = ()
@@ -72,4 +91,5 @@ def _completed(whole: Participation) -> Section:
                 "sessions that the cohort's programme asks for. Both count people, not attendances."
             ),
         ),
+        hidden=bool(notes),
     )

@@ -25,7 +25,14 @@ def heads_section(cohorts: QuerySet[Cohort], k: int) -> Section:
         notes += _why(table, field, k)
         if field == "role":
             rows.insert(0, Row(_("people reached"), (count(table.total),)))
-    return Section("heads", _("People reached"), (_("number"),), tuple(rows), tuple(notes))
+    return Section(
+        "heads",
+        _("People reached"),
+        (_("number"),),
+        tuple(rows),
+        tuple(dict.fromkeys(notes)),
+        hidden=bool(notes),
+    )
 
 
 def _label(cell: Cell, labels: dict[str, Any]) -> str:

@@ -1,12 +1,18 @@
-"""What a workplace and its brand see: sessions, minutes and heads. Nobody's answers, nobody's name."""
+"""What a workplace and its brand see: sessions, minutes, heads and what the whole group learned.
+
+Nobody's answers, nobody's name, no question, no cohort's score.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from cms.kit.disclosure import Policy
 from learners.enums import AbsenceReason, Role
-from learners.models import Cohort, Workplace
+from learners.models import Cohort, ReportSnapshot, Workplace
+from learners.reports.change_report import Findings, findings
 from learners.reports.document import Document, Row, Section, count, percent
 from learners.reports.heads import heads_section
 from learners.reports.participation import (
@@ -15,24 +21,67 @@ from learners.reports.participation import (
     participation,
     total,
 )
-from learners.reports.sentences import delivered_sentence
-from learners.rules import SMALLEST_GROUP, Access, Report, access
+from learners.reports.readers import WORKPLACE, Subject, latest_at
+from learners.reports.sentences import NO_CLAIM, delivered_sentence
+from learners.rules import Access, Report, access, smallest_group
 
 
 def workplace_report(*, workplace: Workplace, role: Role) -> Document:
-    """All cohorts of one workplace, for one role (seven queries, however many cohorts)."""
+    """All cohorts of one workplace, for one role (eight queries, however many cohorts).
+
+    What people learned is there for the workplace as a whole, from ten people compared on.
+    """
     cohorts = Cohort.objects.filter(workplace=workplace)
     rows = participation(cohorts)
     sections = [_sessions(rows)]
     if access(Report.HEADS, role) is not Access.NEVER:
-        sections.append(heads_section(cohorts, SMALLEST_GROUP[role]))
+        sections.append(heads_section(cohorts, smallest_group(Report.HEADS, role)))
     if access(Report.ABSENCE_REASONS, role) is not Access.NEVER:
-        sections.append(_not_released(rows, SMALLEST_GROUP[role]))
+        sections.append(_not_released(rows, smallest_group(Report.ABSENCE_REASONS, role)))
+    snapshots = latest_at(workplace) if access(Report.KNOWLEDGE, role) is not Access.NEVER else []
+    found = [
+        _in_programme(each, workplace, rows, role, several=len(snapshots) > 1) for each in snapshots
+    ]
+    learned = [sentence for one in found for sentence in one.summary]
     return Document(
         title=_("Training at this workplace"),
         subject=workplace.code,
-        summary=(delivered_sentence(total(rows)),),
-        sections=tuple(sections),
+        summary=(delivered_sentence(total(rows)), *learned, *([str(NO_CLAIM)] if learned else [])),
+        sections=(*sections, *(section for one in found for section in one.sections)),
+    )
+
+
+def _in_programme(
+    snapshot: ReportSnapshot,
+    workplace: Workplace,
+    rows: list[CohortParticipation],
+    role: Role,
+    *,
+    several: bool,
+) -> Findings:
+    """What one programme found out at the workplace; named where there are several."""
+    programme = snapshot.programme
+    subject = Subject(
+        WORKPLACE,
+        workplace.code,
+        cohorts=frozenset(
+            row.cohort.code for row in rows if row.cohort.programme_id == programme.pk
+        ),
+        names={workplace.code: workplace.name},
+    )
+    found = findings(snapshot, subject, role)
+    if not several:
+        return found
+    return Findings(
+        found.summary,
+        tuple(
+            replace(
+                section,
+                key=f"{section.key}-{programme.code}",
+                title=f"{section.title} · {programme.name}",
+            )
+            for section in found.sections
+        ),
     )
 
 
@@ -76,4 +125,5 @@ def _not_released(rows: list[CohortParticipation], k: int) -> Section:
         (_("times"),),
         (Row(_("a place at a session stayed empty because of work"), (shown,)),),
         (_("“Not released” is the workplace's decision and never counts against the worker."),),
+        hidden=Policy(k).is_small(n),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from learners.enums import AbsenceReason, Role
+from learners.rules import Access, Report, access
 from tests.shape.url_table import AT_WORKPLACES, AUTHORS, LEADS
 
 
@@ -26,7 +27,8 @@ def canaries(world):
     yield other.scope["cohort"].code, set()
     yield own.scope["cohort"].code, {Role.FACILITATOR, *LEADS, *AT_WORKPLACES}
     yield str(AbsenceReason.CHOSE_NOT_TO.label), {Role.FACILITATOR, *LEADS}
-    yield world.mean_before, LEADS
+    readers = {role for role in Role if access(Report.KNOWLEDGE, role) is not Access.NEVER}
+    yield world.mean_before, readers
 
 
 def read_words(found, actor, world):

@@ -156,8 +156,12 @@ def test_people_of_the_factory_read_nothing_about_one_person(role, world, browse
 
     assert not [code for code in world.own.people if code in page]
     assert not [str(reason.label) for reason in reasons if str(reason.label) in page]
-    assert world.mean_before not in page
     assert "fewer than 10" in page.lower()
+    # What all people of the workplace learned together, and nothing of a cohort or a question.
+    learned = page.split('id="section-knowledge"')[1]
+    assert world.mean_before in learned
+    for word in (world.own.address["cohort"], "Question by question", "d_av"):
+        assert word not in learned
 
 
 @pytest.mark.parametrize("role", [*FACTORY, Role.DONOR])

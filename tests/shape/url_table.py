@@ -96,6 +96,9 @@ OWN: tuple[Row, ...] = (
     # Leads and analysts
     Row("programme:programmes", LEADS),
     Row("programme:programme", LEADS, _PROGRAMME),
+    Row("programme:programme_export", LEADS, {**_PROGRAMME, **_FORM}),
+    Row("programme:answers", frozenset({Role.ANALYST}), _PROGRAMME),
+    Row("programme:hidden_numbers", ACCOUNTS),
     Row("programme:waves", LEADS, _PROGRAMME),
     Row("programme:wave", LEADS, {**_PROGRAMME, **_WAVE}, post=frozenset({404, 422})),
     Row("programme:workplace", LEADS, _AT),

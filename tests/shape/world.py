@@ -27,6 +27,7 @@ from learners.actions.waves import close_wave
 from learners.enums import AbsenceReason, Role, SessionState
 from learners.models import AttendanceRecord, Cohort, CohortWave, Enrolment, RoleGrant
 from learners.models.role_grant import NEEDED_SCOPE
+from learners.reports.units import unit_of
 from quizzes.enums import CaptureMode, Purpose, Sex, WaveKind, WaveState
 from quizzes.models import Answer, Card, InstrumentVersion, Panel, Response, Wave
 from tests.factories import delivery, register
@@ -76,7 +77,7 @@ class World:
     other: Side
     accounts: dict[str, User]
     mean_before: str
-    """The mean of the first programme before the training, as its lead reads it."""
+    """The mean of the first programme before the training, as a cell of its table."""
 
 
 def build_world() -> World:
@@ -85,8 +86,10 @@ def build_world() -> World:
     accounts = {role: account(role, own) for role in Role}
     accounts[NEWCOMER] = register.user("newcomer")
     snapshot = own.scope["programme"].snapshots.first()
-    place = snapshot.figures["knowledge"][0]
-    return World(own, other, accounts, f"{place['change']['mean_pre']:.1f}%")
+    (measure,) = snapshot.figures["measures"]
+    place = measure["places"][0]
+    mean = unit_of(measure, place).mean(place["change"]["mean_pre"])
+    return World(own, other, accounts, f'<td class="number">{mean}</td>')
 
 
 def account(role: Role, side: Side) -> User:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from learners.actions.take_attendance import Mark, take_attendance
 from learners.enums import Role, SessionState
 from learners.models import Cohort, TrainingSession
+from tests.factories import figures
 from tests.factories import register as make
 
 pytestmark = pytest.mark.django_db
@@ -69,18 +70,22 @@ def test_a_manager_sees_sessions_and_minutes_of_each_cohort(client, cohort):
     assert "1 of 3 planned sessions were held; 51.9% of the planned minutes" in html
 
 
-def test_small_groups_of_people_are_taken_together(client, cohort):
+@pytest.mark.parametrize(
+    ("role", "k"), [(Role.MANAGER, 5), (Role.FOCAL_POINT, 5), (Role.BRAND, 10)]
+)
+def test_small_groups_of_people_are_taken_together(client, cohort, role, k):
     for n in range(3):
         make.enrolment(cohort=cohort, code=f"BD-S-{n:03}", role="supervisor")
     held(cohort)
-    client.force_login(make.granted(Role.MANAGER, workplace=cohort.workplace))
+    client.force_login(make.granted(role, workplace=cohort.workplace))
 
     html = page(client, "workplace:workplace", cohort.workplace.code)
 
     assert ["people reached", "23"] in cells(html, "heads")
     assert "supervisor" not in html
     assert ">3<" not in html
-    assert "one group has fewer than 10 people" in html
+    assert f"one group has fewer than {k} people" in html
+    assert reverse("programme:hidden_numbers") in html.split('id="section-heads"')[1]
 
 
 @pytest.mark.parametrize(("away", "shown"), [(0, "0"), (4, "fewer than 10"), (12, "12")])
@@ -124,6 +129,90 @@ def test_no_person_and_no_answer_is_on_the_page(client, cohort, role):
         assert word not in html
 
 
+# What people learned, from a snapshot
+
+
+@pytest.fixture
+def measured(cohort) -> Cohort:
+    """A cohort with 112 people compared, its workplace and programme with it."""
+    place = cohort.workplace
+    lotus = figures.lotus(cohort.programme.code, place.code)
+    attitudes = figures.attitudes(
+        cohort.programme.code, [place.code, "banyan", "plum"], [cohort.code]
+    )
+    figures.snapshot(cohort.programme, figures.figures(lotus, attitudes))
+    return cohort
+
+
+@pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.MANAGER, Role.BRAND])
+def test_a_workplace_reads_what_all_its_people_learned_together(client, measured, role):
+    client.force_login(make.granted(role, workplace=measured.workplace))
+
+    html = page(client, "workplace:workplace", measured.workplace.code)
+
+    assert cells(html, "knowledge") == [
+        [measured.workplace.name, "112", "52.4%", "69.8%", "+17.4", "15.2 to 19.6"]
+    ]
+    assert "It does not show that there is less harassment" in html
+    for word in ("K14", "0.366", "d_av", "138", "ttitude", "3.62"):
+        assert word not in html
+
+
+def test_an_assessor_does_not_read_it(client, measured):
+    client.force_login(make.granted(Role.ASSESSOR, workplace=measured.workplace))
+
+    assert "69.8" not in page(client, "workplace:workplace", measured.workplace.code)
+
+
+def test_two_programmes_at_one_workplace_are_told_apart(client, measured):
+    place = measured.workplace
+    other = make.cohort(workplace=place)
+    small = figures.small(other.programme.code, place.code, other.code)
+    figures.snapshot(other.programme, figures.figures(small))
+    figures.snapshot(make.programme(), figures.figures(figures.lotus("elsewhere", place.code)))
+    client.force_login(make.granted(Role.MANAGER, workplace=place))
+
+    html = page(client, "workplace:workplace", place.code)
+
+    for each, after in ((measured.programme, "69.8%"), (other.programme, "58.2%")):
+        assert cells(html, f"knowledge-{each.code}")[0][3] == after
+        assert f"· {each.name}</h2>" in html
+    assert html.count("Knowledge, before and after") == 2
+
+
+def test_only_the_newest_figures_of_a_programme_count(client, measured):
+    newer = figures.small(measured.programme.code, measured.workplace.code, measured.code)
+    figures.snapshot(measured.programme, figures.figures(newer))
+    client.force_login(make.granted(Role.MANAGER, workplace=measured.workplace))
+
+    html = page(client, "workplace:workplace", measured.workplace.code)
+
+    assert "58.2%" in html
+    assert "69.8%" not in html
+
+
+def test_a_funder_reads_the_programme_as_a_whole(client, measured):
+    client.force_login(make.granted(Role.DONOR, programme=measured.programme))
+
+    html = page(client, "funder:programme", measured.programme.code)
+
+    assert cells(html, "knowledge") == [
+        ["whole programme", "112", "52.4%", "69.8%", "+17.4", "15.2 to 19.6"]
+    ]
+    assert cells(html, "attitude")[0][1:4] == ["90", "3.21", "3.62"]
+    assert measured.workplace.name not in html
+    assert "K14" not in html
+    assert 'id="section-pitfalls"' in html
+
+
+@pytest.mark.parametrize("older", [{}, {"knowledge": []}])
+def test_figures_of_an_older_kind_say_nothing_and_break_nothing(client, cohort, older):
+    figures.snapshot(cohort.programme, older)
+    client.force_login(make.granted(Role.MANAGER, workplace=cohort.workplace))
+
+    assert "nowledge" not in page(client, "workplace:workplace", cohort.workplace.code)
+
+
 def test_another_workplace_is_not_there(client, cohort):
     client.force_login(make.granted(Role.MANAGER, workplace=make.workplace()))
 
@@ -138,8 +227,8 @@ def test_the_workplace_page_has_a_constant_number_of_queries(client, django_asse
         held(make.cohort(people=12, workplace=place))
     client.force_login(make.granted(Role.MANAGER, workplace=place))
 
-    # session, account, grants, workplace, languages; cohorts 1, counts 4, heads 2
-    with django_assert_num_queries(12):
+    # session, account, grants, workplace, languages; cohorts 1, counts 4, heads 2, snapshots 1
+    with django_assert_num_queries(13):
         html = page(client, "workplace:workplace", place.code)
     assert len(cells(html, "sessions")) == (n if n == 1 else n + 1)
 
@@ -209,7 +298,7 @@ def test_the_funders_page_has_a_constant_number_of_queries(client, django_assert
         held(make.cohort(people=12, programme=programme))
     client.force_login(make.granted(Role.DONOR, programme=programme))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(client, "funder:programme", programme.code)
 
 
