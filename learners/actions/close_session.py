@@ -15,13 +15,15 @@ from learners.actions.take_attendance import By, Mark, take_attendance
 from learners.enums import AbsenceReason, SessionState
 from learners.models import TrainingSession
 from learners.refusal import Refusal
+from learners.reports.snapshots import freeze_for_month
 
 LONGEST = 480
 """Nobody trains longer than eight hours in one session; more is a slip of the finger."""
 
 
 def _locked(session: TrainingSession) -> TrainingSession:
-    return TrainingSession.objects.select_for_update().get(pk=session.pk)
+    rows = TrainingSession.objects.select_for_update(of=("self",))
+    return rows.select_related("cohort__programme").get(pk=session.pk)
 
 
 def record_held(
@@ -50,6 +52,7 @@ def record_held(
         session.time_paid = time_paid
         session.facilitator_id = session.facilitator_id or by.pk
         session.save(update_fields=["state", "delivered_minutes", "time_paid", "facilitator"])
+        freeze_for_month(programme=session.cohort.programme, today=timezone.localdate(now))
     return session
 
 

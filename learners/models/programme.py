@@ -16,6 +16,14 @@ class Programme(models.Model):
     name = models.CharField(_("name"), max_length=160)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
+    workplaces_see_change = models.BooleanField(
+        _("workplaces see what their people learned"),
+        default=False,
+        help_text=_(
+            "One line for the whole workplace, from ten people compared on. Off, a workplace sees "
+            "minutes and heads only."
+        ),
+    )
     partners = models.ManyToManyField(Organisation, through="ProgrammePartner", blank=True)
 
     class Meta:

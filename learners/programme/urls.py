@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.programmes, name="programmes"),
     path("hidden-numbers/", views.hidden_numbers, name="hidden_numbers"),
     path("<slug:code>/", views.programme, name="programme"),
+    path("<slug:code>/sharing/", views.sharing, name="sharing"),
     path("<slug:code>/answers.csv", views.answers, name="answers"),
     path("<slug:code>/report.<slug:form>", views.programme_export, name="programme_export"),
     path("<slug:code>/workplaces/<slug:workplace>/", views.workplace, name="workplace"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from learners.enums import Role
 from learners.models import Cohort, Programme, Workplace
@@ -46,8 +48,25 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
             "report": _report(request, found, cohorts, subject=found.code, level=0),
             "formats": list(FORMATS),
             "gets_answers": viewer(request).role_in(programme=found) == Role.ANALYST,
+            "leads": viewer(request).role_in(programme=found) == Role.LEAD,
         },
     )
+
+
+@require_POST
+@only(Role.LEAD)
+def sharing(request: HttpRequest, code: str) -> HttpResponse:
+    """The lead decides whether workplaces see what their people learned."""
+    found = get_object_or_404(viewer(request).programmes_to_lead(), code=code)
+    found.workplaces_see_change = request.POST.get("share") == "yes"
+    found.save(update_fields=["workplaces_see_change"])
+    messages.success(
+        request,
+        _("Workplaces see one line about their people's change now.")
+        if found.workplaces_see_change
+        else _("Workplaces see minutes and heads only now."),
+    )
+    return redirect("programme:programme", code=code)
 
 
 @require_safe

@@ -202,9 +202,8 @@ class Heads(TypedDict):
 
     workplace: str
     reached: int | None
-    enrolled: int | None
-    """With `completed`, only where neither those who did nor those who did not are few."""
     completed: int | None
+    """Only where neither those who did nor those who did not are few."""
     not_released: int | None
     """Times somebody was not released from work."""
     roles: dict[str, int]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,21 +12,43 @@ from django.utils.translation import gettext as _
 from cms.kit.disclosure import OTHER, Cell, Policy, Protected, protect
 from learners.models import Cohort
 from learners.reports.document import Row, Section, count
+from learners.reports.figures import Heads
 from learners.reports.participation import heads_by
 from quizzes.enums import Sex, WorkRole
 
+_GROUPS = (("role", dict(WorkRole.choices)), ("sex", dict(Sex.choices)))
+
 
 def heads_section(cohorts: QuerySet[Cohort], k: int) -> Section:
-    """The section for readers who may see groups of k people and more (two queries)."""
-    policy = Policy(k)
-    rows: list[Row] = []
+    """As the register stands now, for readers who see the register itself (two queries)."""
+    tables = {field: protect(heads_by(cohorts, field), Policy(k)) for field, _labels in _GROUPS}
+    return _section(tables, tables["role"].total, k)
+
+
+def frozen_heads_section(lines: Sequence[Heads], k: int) -> Section:
+    """As it was when figures were last frozen: two looks a day apart would show who came between."""
+    reached = sum(line["reached"] or 0 for line in lines)
+    if reached < k:
+        return _section({field: Protected("withheld") for field, _labels in _GROUPS}, None, k)
+    roles, sexes = ([line["roles"] for line in lines], [line["sexes"] for line in lines])
+    tables = {"role": _added(roles, reached, k), "sex": _added(sexes, reached, k)}
+    return _section(tables, reached, k)
+
+
+def _added(tables: Sequence[dict[str, int]], reached: int, k: int) -> Protected:
+    """Several workplaces' tables as one, merged on for readers with a larger smallest group."""
+    counts = sum((Counter(table) for table in tables), Counter[str]())
+    if counts.total() != reached:
+        return Protected("total_only", total=reached)
+    return protect([Cell(label, counts[label]) for label in sorted(counts)], Policy(k))
+
+
+def _section(tables: Mapping[str, Protected], reached: int | None, k: int) -> Section:
+    rows = [Row(_("people reached"), (count(reached),))]
     notes: list[str] = []
-    for field, labels in (("role", dict(WorkRole.choices)), ("sex", dict(Sex.choices))):
-        table = protect(heads_by(cohorts, field), policy)
-        rows += [Row(_label(cell, labels), (count(cell.count),)) for cell in table.cells]
-        notes += _why(table, field, k)
-        if field == "role":
-            rows.insert(0, Row(_("people reached"), (count(table.total),)))
+    for field, labels in _GROUPS:
+        rows += [Row(_label(cell, labels), (count(cell.count),)) for cell in tables[field].cells]
+        notes += _why(tables[field], field, k)
     return Section(
         "heads",
         _("People reached"),

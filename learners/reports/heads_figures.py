@@ -19,7 +19,6 @@ K = 5
 class Reached:
     """What the register says about one workplace."""
 
-    enrolled: int
     completed: int
     not_released: int
     roles: Mapping[str, int]
@@ -32,11 +31,10 @@ class Reached:
 
 def heads_line(workplace: str, found: Reached, earlier: Heads | None) -> Heads:
     """The line of one workplace; `earlier` is the one published before."""
-    completed = min(found.completed, found.enrolled - found.completed) >= K
+    completed = min(found.completed, found.reached - found.completed) >= K
     return Heads(
         workplace=workplace,
         reached=_kept(found.reached, earlier and earlier["reached"]),
-        enrolled=_kept(found.enrolled if completed else None, earlier and earlier["enrolled"]),
         completed=_kept(found.completed if completed else None, earlier and earlier["completed"]),
         not_released=_kept(found.not_released, earlier and earlier["not_released"]),
         roles=_merged(found.roles, earlier["roles"] if earlier else {}),

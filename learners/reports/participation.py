@@ -142,7 +142,6 @@ def reached_by_workplace(programme: Programme) -> dict[str, Reached]:
     roles, sexes = (_heads_by(programme, group) for group in ("role", "sex"))
     return {
         workplace: Reached(
-            enrolled=whole.enrolled,
             completed=whole.completed,
             not_released=whole.absences[AbsenceReason.NOT_RELEASED],
             roles=roles[workplace],

@@ -15,7 +15,7 @@ from django.db.models import OuterRef, Subquery
 
 from learners.enums import Role
 from learners.models import Programme, ReportSnapshot, Workplace
-from learners.reports.figures import FORMAT, Figures, Measure, Place
+from learners.reports.figures import FORMAT, Figures, Heads, Measure, Place
 from learners.rules import (
     POOLED_ATTITUDES,
     WORKPLACES_TO_POOL,
@@ -70,6 +70,12 @@ def figures_of(snapshot: ReportSnapshot | None) -> Figures | None:
     if snapshot.figures.get("format") != FORMAT:
         return None
     return cast("Figures", snapshot.figures)
+
+
+def heads_of(snapshot: ReportSnapshot | None) -> list[Heads]:
+    """The lines of people reached; none before figures were frozen."""
+    figures = figures_of(snapshot)
+    return figures["heads"] if figures else []
 
 
 def report_of(measure: Measure) -> Report:

@@ -1,4 +1,4 @@
-"""Freezing a programme's figures when a wave closes.
+"""Freezing a programme's figures when a wave or a month closes.
 
 Pages and exports read the snapshot, never the answers: figures that moved with every form would
 give each form away.
@@ -6,12 +6,14 @@ give each form away.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 
 from cms.kit.languages import CODES
 from cms.kit.translation import texts
@@ -43,6 +45,16 @@ def freeze(*, programme: Programme) -> ReportSnapshot:
     return ReportSnapshot.objects.create(
         programme=programme, figures=_figures(programme, latest.figures if latest else {})
     )
+
+
+def freeze_for_month(*, programme: Programme, today: dt.date) -> ReportSnapshot | None:
+    """Freeze the people reached once a month, where no closing wave has done so (one query if not)."""
+    latest = ReportSnapshot.objects.filter(programme=programme).first()
+    if latest is not None:
+        made_on = timezone.localdate(latest.made_at)
+        if (made_on.year, made_on.month) == (today.year, today.month):
+            return None
+    return freeze(programme=programme)
 
 
 def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:

@@ -5,40 +5,48 @@ Nobody's answers, nobody's name, no question, no cohort's score.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from cms.kit.disclosure import Policy
-from learners.enums import AbsenceReason, Role
+from learners.enums import Role
 from learners.models import Cohort, ReportSnapshot, Workplace
 from learners.reports.change_report import Findings, findings
 from learners.reports.document import Document, Row, Section, count, percent
-from learners.reports.heads import heads_section
+from learners.reports.figures import Heads
+from learners.reports.heads import frozen_heads_section
 from learners.reports.participation import (
     CohortParticipation,
     Participation,
     participation,
     total,
 )
-from learners.reports.readers import WORKPLACE, Subject, latest_at
+from learners.reports.readers import WORKPLACE, Subject, heads_of, latest_at
 from learners.reports.sentences import NO_CLAIM, delivered_sentence
 from learners.rules import Access, Report, access, smallest_group
 
 
 def workplace_report(*, workplace: Workplace, role: Role) -> Document:
-    """All cohorts of one workplace, for one role (eight queries, however many cohorts).
+    """All cohorts of one workplace, for one role (six queries, however many cohorts).
 
-    What people learned is there for the workplace as a whole, from ten people compared on.
+    What people learned is there for the workplace as a whole, from ten people compared on, where
+    the programme shares it.
     """
     cohorts = Cohort.objects.filter(workplace=workplace)
     rows = participation(cohorts)
     sections = [_sessions(rows)]
+    snapshots = latest_at(workplace)
+    lines = [
+        line for each in snapshots for line in heads_of(each) if line["workplace"] == workplace.code
+    ]
     if access(Report.HEADS, role) is not Access.NEVER:
-        sections.append(heads_section(cohorts, smallest_group(Report.HEADS, role)))
+        sections.append(frozen_heads_section(lines, smallest_group(Report.HEADS, role)))
     if access(Report.ABSENCE_REASONS, role) is not Access.NEVER:
-        sections.append(_not_released(rows, smallest_group(Report.ABSENCE_REASONS, role)))
-    snapshots = latest_at(workplace) if access(Report.KNOWLEDGE, role) is not Access.NEVER else []
+        sections.append(_not_released(lines, smallest_group(Report.ABSENCE_REASONS, role)))
+    if access(Report.KNOWLEDGE, role) is Access.NEVER:
+        snapshots = []
+    snapshots = [each for each in snapshots if each.programme.workplaces_see_change]
     found = [
         _in_programme(each, workplace, rows, role, several=len(snapshots) > 1) for each in snapshots
     ]
@@ -115,15 +123,15 @@ def _sessions(rows: list[CohortParticipation]) -> Section:
     )
 
 
-def _not_released(rows: list[CohortParticipation], k: int) -> Section:
+def _not_released(lines: Sequence[Heads], k: int) -> Section:
     """One number for the whole workplace: by cohort or day it would point at people."""
-    n = total(rows).absences[AbsenceReason.NOT_RELEASED]
-    shown = _("fewer than %(k)s") % {"k": k} if Policy(k).is_small(n) else count(n)
+    n = sum(line["not_released"] or 0 for line in lines)
+    shown = _("fewer than %(k)s") % {"k": k} if n < k else count(n)
     return Section(
         "not_released",
         _("People not released from work"),
         (_("times"),),
         (Row(_("a place at a session stayed empty because of work"), (shown,)),),
         (_("“Not released” is the workplace's decision and never counts against the worker."),),
-        hidden=Policy(k).is_small(n),
+        hidden=n < k,
     )

@@ -97,6 +97,7 @@ OWN: tuple[Row, ...] = (
     Row("programme:programmes", LEADS),
     Row("programme:programme", LEADS, _PROGRAMME),
     Row("programme:programme_export", LEADS, {**_PROGRAMME, **_FORM}),
+    Row("programme:sharing", frozenset({Role.LEAD}), _PROGRAMME, **_POSTED),
     Row("programme:answers", frozenset({Role.ANALYST}), _PROGRAMME),
     Row("programme:hidden_numbers", ACCOUNTS),
     Row("programme:waves", LEADS, _PROGRAMME),
