@@ -108,7 +108,12 @@ def build_side(word: str) -> Side:
     """A programme with one cohort of twelve: one session held, two waves closed, two open."""
     side = Side(word)
     version = _course(side)
-    programme = register.programme(code=f"{word}-programme", name=f"{word} programme")
+    programme = register.programme(
+        # Shared with workplaces, so that the walls are tried where they are lowest.
+        code=f"{word}-programme",
+        name=f"{word} programme",
+        workplaces_see_change=True,
+    )
     place = register.workplace(code=f"{word}-garments", name=f"{word} garments")
     cohort = register.cohort(
         code=f"{word}-C1", programme=programme, workplace=place, course_version=version

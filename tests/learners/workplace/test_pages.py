@@ -331,7 +331,7 @@ def test_the_funders_page_has_a_constant_number_of_queries(client, django_assert
         held(make.cohort(people=12, programme=programme))
     client.force_login(make.granted(Role.DONOR, programme=programme))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page(client, "funder:programme", programme.code)
 
 
