@@ -25,6 +25,7 @@ from learners.models import (
     WaveDecision,
     Workplace,
 )
+from learners.reports.snapshots import freeze
 from quizzes.answers import option_keys
 from quizzes.enums import CaptureMode, WaveKind, WaveState
 from quizzes.models import InstrumentVersion, Panel, Tally, TallyCount, Wave
@@ -73,6 +74,7 @@ def build_raised_cards(programme: Programme, course: Course, *, today: dt.date) 
             told=Told.YES if wave == told else Told.NO,
         )
     _wave(cohort, panel, knowledge, WaveKind.FOLLOW_UP, today, WaveState.OPEN)
+    freeze(programme=programme)
     return cohort
 
 
