@@ -10,7 +10,9 @@ import time
 from uuid import UUID
 
 from cms.demo.groups import build_wave
-from learners.models import Cohort, Enrolment, Participant, Programme
+from cms.models import User
+from learners.enums import Role
+from learners.models import Cohort, Enrolment, Participant, Programme, RoleGrant
 from learners.reports.snapshots import freeze
 from quizzes.enums import WaveKind, WaveState
 from quizzes.models import Answer, Card, InstrumentVersion, Panel, Response
@@ -33,6 +35,9 @@ def build() -> Programme:
     found = like.programme
     programme = Programme.objects.create(
         code=CODE, name="Large", starts_on=found.starts_on, ends_on=found.ends_on
+    )
+    RoleGrant.objects.create(
+        user=User.objects.get(username="lead"), role=Role.LEAD, programme=programme
     )
     paper = _paper()
     draw = random.Random(CODE)
