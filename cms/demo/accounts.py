@@ -37,7 +37,8 @@ NAMES: dict[str, Role] = {
 class Scopes:
     """Where the demo's people work."""
 
-    programme: Programme
+    programmes: list[Programme]
+    """The first is the one that has a donor."""
     workplace: Workplace
     cohorts: list[Cohort]
 
@@ -65,8 +66,10 @@ def _account(name: str, role: Role, scopes: Scopes) -> User:
 def _grants(role: Role, scopes: Scopes) -> list[dict[str, Any]]:
     if role in {Role.FACILITATOR, Role.PEER_LEADER}:
         return [{"cohort": cohort} for cohort in scopes.cohorts]
-    if role in {Role.LEAD, Role.ANALYST, Role.DONOR}:
-        return [{"programme": scopes.programme}]
+    if role in {Role.LEAD, Role.ANALYST}:
+        return [{"programme": programme} for programme in scopes.programmes]
+    if role == Role.DONOR:
+        return [{"programme": scopes.programmes[0]}]
     if role in {Role.ASSESSOR, Role.FOCAL_POINT, Role.MANAGER, Role.BRAND}:
         return [{"workplace": scopes.workplace}]
     return [{}]

@@ -24,14 +24,7 @@ def build_programme() -> Programme:
         code: Organisation.objects.get_or_create(code=code, defaults={"name": name})[0]
         for code, name in _ORGANISATIONS.items()
     }
-    programme, _ = Programme.objects.get_or_create(
-        code="samata-demo",
-        defaults={
-            "name": "Respect at work (demo)",
-            "starts_on": dt.date(2026, 8, 1),
-            "ends_on": dt.date(2027, 5, 31),
-        },
-    )
+    programme = _programme("samata-demo", "Respect at work (demo)")
     for code, part in (("samata-partners", "lead"), ("river-foundation", "training")):
         ProgrammePartner.objects.get_or_create(
             programme=programme, organisation=organisations[code], defaults={"part": part}
@@ -42,3 +35,14 @@ def build_programme() -> Programme:
         )
         workplace.organisations.add(organisations["samata-partners"])
     return programme
+
+
+def build_cards_programme() -> Programme:
+    """A programme of its own for the group that raises cards, beside the rehearsal's figures."""
+    return _programme("samata-cards", "Respect at work with coloured cards (demo)")
+
+
+def _programme(code: str, name: str) -> Programme:
+    dates = {"starts_on": dt.date(2026, 8, 1), "ends_on": dt.date(2027, 5, 31)}
+    found, _made = Programme.objects.get_or_create(code=code, defaults={"name": name, **dates})
+    return found

@@ -13,7 +13,7 @@ from cms.demo.accounts import NAMES, PASSWORD, Scopes, build_accounts
 from cms.demo.banyan import build_banyan, pass_code
 from cms.demo.content import build_content
 from cms.demo.lotus import build_lotus
-from cms.demo.programme import build_programme
+from cms.demo.programme import build_cards_programme, build_programme
 from cms.demo.raised_cards import build_raised_cards
 from cms.demo.site import build_site
 from curriculum.authoring.groups import ensure_groups
@@ -44,10 +44,11 @@ class Command(BaseCommand):
         self.stdout.write("Running the programme at Lotus and Banyan …")
         cohorts = build_lotus(programme, course)
         banyan = build_banyan(programme, course, today=timezone.localdate())
-        raised = build_raised_cards(programme, course, today=timezone.localdate())
+        cards = build_cards_programme()
+        raised = build_raised_cards(cards, course, today=timezone.localdate())
         build_accounts(
             Scopes(
-                programme=programme,
+                programmes=[programme, cards],
                 workplace=Workplace.objects.get(code="lotus"),
                 cohorts=[banyan, raised, *cohorts],
             )
