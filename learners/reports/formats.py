@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +28,28 @@ def _json(document: Document) -> bytes:
     return json.dumps(document.data(), ensure_ascii=False, indent=2).encode()
 
 
+_DRAWN_WORDS = re.compile(r"(<text[^>]*>)([^<]*)(</text>)")
+_FIGURE = re.compile(r"[−+]?\d[\d.,]*%?")
+_SHAPED = re.compile(r"[\u0590-\u1fff\ua000-\ua9ff]")
+"""Scripts whose letters join and stack."""
+
+
+def _drawable(svg: str) -> str:
+    """A drawing whose words the print engine can set: of joined scripts the figures alone stay.
+
+    Letters that join inside a drawing lose their text, which PDF/UA forbids. The table beside the
+    drawing has the same lines in the same order, with their names.
+    """
+
+    def plain(found: re.Match[str]) -> str:
+        start, words, end = found.groups()
+        if not _SHAPED.search(words):
+            return found.group()
+        return start + " – ".join(_FIGURE.findall(words)) + end
+
+    return _DRAWN_WORDS.sub(plain, svg)
+
+
 def _pdf(document: Document) -> bytes:
     # Imported here: the print engine is 40 MB that no other page of the register needs.
     from cms.kit import typst  # noqa: PLC0415
@@ -34,7 +57,7 @@ def _pdf(document: Document) -> bytes:
     language = get_language() or SOURCE
     charts = {
         section.key: {
-            "svg": section.chart.svg,
+            "svg": _drawable(section.chart.svg),
             "alt": section.chart.title,
             "caption": section.chart.caption,
         }
