@@ -174,6 +174,27 @@ def as_facilitator(walk: Walk, language: str) -> None:
     walk.look(page, f"{language}-facilitate-close-refused")
 
 
+def with_cards_and_sheets(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    sign_in(page, "facilitator")
+    for name, group, link in (
+        ("tally", "BANYAN-W2", "/tally/"),
+        ("sheets", GROUP, "/paper/"),
+        ("close-wave", GROUP, "/close/"),
+    ):
+        page.goto(f"/facilitate/cohorts/{group}/")
+        page.goto(
+            page.locator(f"main a[href*='/waves/'][href$='{link}']").first.get_attribute("href")
+        )
+        walk.look(page, f"{language}-facilitate-{name}")
+    page.goto(f"/facilitate/cohorts/{GROUP}/")
+    page.goto(page.locator("main a[href$='/paper/']").first.get_attribute("href"))
+    page.locator("#card").fill(stored.cards(walk.site, GROUP)[-1 - LANGUAGES.index(language)])
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-facilitate-sheet")
+
+
 def at_the_figures(walk: Walk, language: str) -> None:
     page = walk.phone(language)
     sign_in(page, "lead")
@@ -183,9 +204,16 @@ def at_the_figures(walk: Walk, language: str) -> None:
         "workplace": "samata-demo/workplaces/lotus/",
         "cohort": "samata-demo/cohorts/LOTUS-W6/",
         "cohort-without-figures": f"samata-demo/cohorts/{GROUP}/",
+        "cohort-with-cards": "samata-cards/cohorts/BANYAN-W2/",
+        "waves": "samata-cards/waves/",
+        "hidden-numbers": "hidden-numbers/",
     }.items():
         page.goto(f"/programme/{path}")
         walk.look(page, f"{language}-lead-{name}", desktop=True)
+    page.goto("/programme/samata-cards/waves/")
+    page.locator("table.waves td a").first.click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-lead-wave", desktop=True)
 
 
 def at_the_workplace(walk: Walk, language: str) -> None:
@@ -220,6 +248,7 @@ WALKS: list[Callable[[Walk, str], None]] = [
     as_learner,
     at_the_questions,
     as_facilitator,
+    with_cards_and_sheets,
     at_the_figures,
     at_the_workplace,
     at_the_doors,
