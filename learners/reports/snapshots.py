@@ -20,7 +20,6 @@ from cms.kit.translation import texts
 from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot, WaveDecision
 from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Tally, Texts
 from learners.reports.heads_figures import heads_line
-from learners.reports.measures import measure
 from learners.reports.pairs import Unit, by_card, pair, score
 from learners.reports.participation import reached_by_workplace
 from learners.reports.plan import empty_plan
@@ -58,6 +57,9 @@ def freeze_for_month(*, programme: Programme, today: dt.date) -> ReportSnapshot 
 
 
 def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
+    # Imported here: scipy is 30 MB in every worker, and only freezing needs it.
+    from learners.reports.measures import measure  # noqa: PLC0415
+
     usable = earlier.get("format") == FORMAT
     known: dict[str, Measure] = (
         {row["instrument"]: row for row in earlier["measures"]} if usable else {}
