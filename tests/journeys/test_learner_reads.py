@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cms.demo.banyan import pass_code
-from cms.demo.content import read
+from cms.demo.texts import read
 from tests.journeys import stored
 from tests.journeys.browser import Desk, width
 from tests.served import Server

@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 
 from cms.demo.banyan import pass_code
-from cms.demo.content import COURSE, read
+from cms.demo.content import COURSE
+from cms.demo.texts import read
 from tests import poppler
 from tests.journeys import stored
 from tests.journeys.browser import Desk, sign_in
