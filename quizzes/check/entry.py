@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cms.kit.code_slips import explain
@@ -96,19 +95,28 @@ def _fits(wave: Wave, done: Wave | None) -> bool:
 
 def open_papers(panel: int, card: int | None = None) -> list[Wave]:
     """What a panel may answer on phones now and a card has not answered; a look back stands right
-    after its paper (one query). A card is asked to look back only on a paper it has answered.
+    after its paper (one query, two where a look back is open).
+
+    A card is asked to look back only on a paper it has answered.
     """
     waves = Wave.objects.open().filter(panel=panel, mode__in=ON_DEVICES)
     if card is not None:
-        forms = Response.objects.filter(card=card)
-        same_paper = Q(
-            wave__instrument_version__instrument=OuterRef("instrument_version__instrument")
-        )
-        may_look_back = Exists(forms.filter(same_paper, wave__kind__in=AFTER))
-        waves = waves.exclude(pk__in=forms.values("wave")).filter(
-            ~Q(kind=WaveKind.THEN) | ~Q(mode__in=WITH_CARD) | may_look_back
-        )
-    return _in_order(list(waves.select_related("instrument_version")))
+        waves = waves.exclude(pk__in=Response.objects.filter(card=card).values("wave"))
+    found = list(waves.select_related("instrument_version"))
+    if card is not None and any(_looks_back(wave) for wave in found):
+        forms = Response.objects.filter(card=card, wave__kind__in=AFTER)
+        answered = set(forms.values_list("wave__instrument_version__instrument", flat=True))
+        found = [
+            wave
+            for wave in found
+            if not _looks_back(wave) or wave.instrument_version.instrument_id in answered
+        ]
+    return _in_order(found)
+
+
+def _looks_back(wave: Wave) -> bool:
+    """Whether a card is asked what it would have answered before."""
+    return wave.kind == WaveKind.THEN and wave.mode in WITH_CARD
 
 
 def _in_order(waves: list[Wave]) -> list[Wave]:
