@@ -1,58 +1,17 @@
-"""What a workplace, its brand and a funder see: sessions, minutes, heads, and nothing about a person."""
+"""What a workplace and its brand see: sessions, minutes, heads, and nothing about a person."""
 
 from __future__ import annotations
-
-import datetime as dt
-import uuid
 
 import pytest
 from django.urls import reverse
 
-from learners.actions.take_attendance import Mark, take_attendance
 from learners.enums import Role, SessionState
 from learners.models import Cohort, TrainingSession
-from learners.reports.snapshots import freeze
 from tests.factories import figures
 from tests.factories import register as make
+from tests.learners.outside import cells, held, measure, page, share
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 8, 10, 12, 0, tzinfo=dt.UTC)
-
-
-def held(cohort: Cohort, *, away: int = 0, minutes: int = 45, reason: str = "not_released"):
-    """A session at which so many people were missing for one reason."""
-    session = make.training_session(cohort=cohort)
-    people = make.people_of(cohort)
-    marks = [
-        Mark(uuid.uuid4(), person, present=n >= away, reason=reason if n < away else "")
-        for n, person in enumerate(people)
-    ]
-    take_attendance(session=session, marks=marks, by=make.user(), now=NOW)
-    TrainingSession.objects.filter(pk=session.pk).update(
-        state=SessionState.HELD, delivered_minutes=minutes
-    )
-    freeze(programme=cohort.programme)
-
-
-def page(client, name: str, *args: str) -> str:
-    response = client.get(reverse(name, args=args))
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def cells(html: str, table: str) -> list[list[str]]:
-    """The rows of one table as text."""
-    body = html.split(f'<table id="{table}"')[1].split("</table>")[0].split("<tbody>")[1]
-    rows = body.split("<tr>")[1:]
-    return [[cell.split(">")[1].split("<")[0] for cell in _cells(row)] for row in rows]
-
-
-def _cells(row: str) -> list[str]:
-    return [
-        part
-        for part in row.replace("<th", "\0<th").replace("<td", "\0<td").split("\0")
-        if part.startswith("<t")
-    ]
 
 
 @pytest.fixture
@@ -136,22 +95,9 @@ def test_no_person_and_no_answer_is_on_the_page(client, cohort, role):
 # What people learned, from a snapshot
 
 
-def share(cohort: Cohort) -> None:
-    cohort.programme.workplaces_see_change = True
-    cohort.programme.save()
-
-
 @pytest.fixture
 def measured(cohort) -> Cohort:
-    """A cohort with 112 people compared, of a programme that shares this with its workplaces."""
-    place = cohort.workplace
-    share(cohort)
-    lotus = figures.lotus(cohort.programme.code, place.code)
-    attitudes = figures.attitudes(
-        cohort.programme.code, [place.code, "banyan", "plum"], [cohort.code]
-    )
-    figures.snapshot(cohort.programme, figures.figures(lotus, attitudes))
-    return cohort
+    return measure(cohort)
 
 
 @pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.MANAGER, Role.BRAND])
@@ -224,20 +170,6 @@ def test_only_the_newest_figures_of_a_programme_count(client, measured):
     assert "69.8%" not in html
 
 
-def test_a_funder_reads_the_programme_as_a_whole(client, measured):
-    client.force_login(make.granted(Role.DONOR, programme=measured.programme))
-
-    html = page(client, "funder:programme", measured.programme.code)
-
-    assert cells(html, "knowledge") == [
-        ["whole programme", "112", "52.4%", "69.8%", "+17.4", "15.2 to 19.6"]
-    ]
-    assert cells(html, "attitude")[0][1:4] == ["90", "3.21", "3.62"]
-    assert measured.workplace.name not in html
-    assert "K14" not in html
-    assert 'id="section-pitfalls"' in html
-
-
 @pytest.mark.parametrize("older", [{}, {"knowledge": []}])
 def test_figures_of_an_older_kind_say_nothing_and_break_nothing(client, cohort, older):
     figures.snapshot(cohort.programme, older)
@@ -279,73 +211,6 @@ def test_the_list_of_workplaces_has_a_constant_number_of_queries(
 
     with django_assert_num_queries(5):
         html = page(client, "workplace:workplaces")
-    assert html.count('<article class="card">') == n
-
-
-def test_a_funder_sees_totals(client, cohort):
-    held(cohort, away=12)
-    held(cohort)
-    client.force_login(make.granted(Role.DONOR, programme=cohort.programme))
-
-    html = page(client, "funder:programme", cohort.programme.code)
-
-    assert cells(html, "delivered") == [
-        ["sessions held", "2", "2", "100.0%"],
-        ["minutes delivered", "90", "90", "100.0%"],
-    ]
-    assert ["people reached", "20"] in cells(html, "heads")
-    assert cells(html, "completed") == [["people who completed", "8", "40.0%"]]
-    assert cohort.code not in html
-
-
-def test_completion_of_everybody_is_not_shown(client, cohort):
-    held(cohort)
-    client.force_login(make.granted(Role.DONOR, programme=cohort.programme))
-
-    html = page(client, "funder:programme", cohort.programme.code)
-
-    assert cells(html, "completed") == [["people who completed", "–", "–"]]
-    assert "nearly everybody did alike" in html
-
-
-def test_an_empty_programme_prints_dashes_not_zeros(client):
-    programme = make.programme()
-    client.force_login(make.granted(Role.DONOR, programme=programme))
-
-    html = page(client, "funder:programme", programme.code)
-
-    assert cells(html, "delivered")[0] == ["sessions held", "0", "0", "–"]
-    assert cells(html, "completed") == [["people who completed", "–", "–"]]
-
-
-def test_another_programme_is_not_there(client, cohort):
-    client.force_login(make.granted(Role.DONOR, programme=make.programme()))
-
-    assert client.get(reverse("funder:programme", args=[cohort.programme.code])).status_code == 404
-
-
-@pytest.mark.parametrize("n", [1, 3])
-def test_the_funders_page_has_a_constant_number_of_queries(client, django_assert_num_queries, n):
-    programme = make.programme()
-    for _ in range(n):
-        held(make.cohort(people=12, programme=programme))
-    client.force_login(make.granted(Role.DONOR, programme=programme))
-
-    with django_assert_num_queries(11):
-        page(client, "funder:programme", programme.code)
-
-
-@pytest.mark.parametrize("n", [1, 3])
-def test_the_list_of_programmes_has_a_constant_number_of_queries(
-    client, django_assert_num_queries, n
-):
-    user = make.granted(Role.DONOR, programme=make.programme())
-    for _ in range(n - 1):
-        make.RoleGrant.objects.create(user=user, role=Role.DONOR, programme=make.programme())
-    client.force_login(user)
-
-    with django_assert_num_queries(5):
-        html = page(client, "funder:programmes")
     assert html.count('<article class="card">') == n
 
 
