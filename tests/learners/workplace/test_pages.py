@@ -110,8 +110,12 @@ def test_a_workplace_reads_what_all_its_people_learned_together(client, measured
         [measured.workplace.name, "112", "52.4%", "69.8%", "+17.4", "15.2 to 19.6"]
     ]
     assert "It does not show that there is less harassment" in html
+    told = html
+    place, programme = measured.workplace, measured.programme
+    for name in (measured.code, place.code, place.name, programme.code, programme.name):
+        told = told.replace(name, "")  # codes and names hold digits of their own
     for word in ("K14", "0.366", "d_av", "138", "ttitude", "3.62"):
-        assert word not in html
+        assert word not in told
 
 
 @pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.MANAGER, Role.BRAND])
