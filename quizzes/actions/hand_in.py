@@ -47,7 +47,7 @@ class FilledForm:
 
 
 def hand_in(form: FilledForm, *, today: dt.date) -> Response:
-    """Store a form. The same form again is the same answer (two queries, then one short
+    """Store a form. The same form again is the same answer (one query, then a short
     transaction of three).
 
     A form that comes after the wave's last day is kept and marked late. To a closed wave only
@@ -55,9 +55,6 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     Raises NotTaken: the wave is closed, the card is used up, the form came before with other
     content, or something in it is not on the paper.
     """
-    earlier = _earlier(form)
-    if earlier is not None:
-        return _settled(form, earlier)
     # What never changes is looked at before the transaction: inside it everybody else waits.
     wave = Wave.objects.select_related("instrument_version").filter(pk=form.wave_id).first()
     if wave is None:
@@ -66,8 +63,9 @@ def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     try:
         with transaction.atomic():
             return _store(form, wave, letter, today)
-    except IntegrityError:
-        # Two requests raced past the look-up; the database let one in. Ask again who it was.
+    except (IntegrityError, WaveClosed):
+        # The database lets each form and each card in once, however many requests race; only who
+        # was not let in, or finds the wave closed since, may have been here before.
         earlier = _earlier(form)
         if earlier is None:
             raise

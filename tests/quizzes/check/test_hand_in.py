@@ -1,4 +1,4 @@
-"""Taking a form when two requests arrive at once."""
+"""Taking a form twice, and with faults of the database: it is in whole, once, or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import uuid
 import pytest
 from django.db import IntegrityError
 
-from quizzes.actions import hand_in as module
 from quizzes.actions.hand_in import About, FilledForm, hand_in
 from quizzes.models import Answer, Response
 from quizzes.refusals import CardUsed, ContentDiffers, WaveClosed
@@ -29,32 +28,18 @@ def form_of(check, card=0, **more):
     )
 
 
-@pytest.fixture
-def overtaken(monkeypatch):
-    """The look-up of an earlier form finds nothing the first time, as in a race."""
-    real, asked = module._earlier, []
-
-    def look_up(form):
-        asked.append(form)
-        return None if len(asked) == 1 else real(form)
-
-    return lambda: monkeypatch.setattr(module, "_earlier", look_up)
-
-
-def test_the_same_form_racing_itself_is_taken_once(overtaken):
+def test_the_same_form_twice_is_taken_once():
     form = form_of(make.check())
     first = hand_in(form, today=TODAY)
-    overtaken()
 
     assert hand_in(form, today=TODAY) == first
     assert Response.objects.count() == 1
     assert Answer.objects.count() == 1
 
 
-def test_two_forms_racing_with_one_card(overtaken):
+def test_two_forms_with_one_card():
     check = make.check()
     hand_in(form_of(check), today=TODAY)
-    overtaken()
 
     with pytest.raises(CardUsed):
         hand_in(form_of(check), today=TODAY)

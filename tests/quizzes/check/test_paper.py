@@ -61,13 +61,13 @@ def test_what_is_kept_is_the_day_the_language_and_what_she_said(client, django_u
 
 
 @pytest.mark.parametrize("items", [1, 6])
-def test_a_whole_submit_costs_eight_queries(client, items, django_assert_num_queries):
+def test_a_whole_submit_costs_seven_queries(client, items, django_assert_num_queries):
     paper = make.instrument(f"k-{items}", [make.item(f"K{n}") for n in range(items)])
     check = make.check(paper=paper)
     page = open_paper(client, check)
 
-    # earlier, wave; begin, state, form, answers, end; next paper
-    with django_assert_num_queries(8):
+    # wave; begin, state, form, answers, end; next paper
+    with django_assert_num_queries(7):
         send(client, page, all_answers(check))
 
     assert Answer.objects.count() == items
