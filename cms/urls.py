@@ -10,6 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.pwa.views import worker
 from cms.views.doors import SignIn, doors, healthz, leave, to_sign_in
 from cms.views.media import media
 from learners.learn.views import help_page
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("doors/", doors, name="doors"),
     path("language/", set_language, name="set_language"),
+    path("worker.js", worker, name="worker"),
     path("media/<path:name>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
     # Wagtail's own sign-in pages know no limit on tries.
@@ -38,6 +40,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("learn/", include("learners.learn.urls")),
+    path("check/offline/", include("quizzes.offline.urls")),
     path("check/", include("quizzes.check.urls")),
     path("help/", help_page, name="help"),
     path("_util/login/", to_sign_in, name="page_sign_in"),

@@ -127,6 +127,13 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "item_key": NOT_PERSONAL,
         "value": _ANSWER,
     },
+    "quizzes.HeldForm": {
+        "id": NOT_PERSONAL,
+        "wave": NOT_PERSONAL,
+        "sealed": Entry("answers without a person, locked", "losing no form", MONTHS_24),
+        "reason": NOT_PERSONAL,
+        "received_on": Entry("the day, never the hour", "how long it is kept", MONTHS_24),
+    },
     "quizzes.SheetEntry": {
         "id": NOT_PERSONAL,
         "wave": NOT_PERSONAL,

@@ -97,6 +97,15 @@ WITH_CARD = frozenset({CaptureMode.DEVICE_INDIVIDUAL, CaptureMode.PAPER_INDIVIDU
 """Modes with a card: a sheet of paper may come in beside the phones, for whoever cannot use one."""
 
 
+class HeldFor(TextChoices):
+    """Why a form that came from a phone without network could not be counted."""
+
+    CARD_USED = "card_used", _("its card had been used for this paper before")
+    CARD_UNKNOWN = "card_unknown", _("its card does not belong to the group")
+    NOT_ON_PAPER = "not_on_paper", _("it holds answers that are not on the paper")
+    UNOPENED = "unopened", _("it could not be opened")
+
+
 class Sex(TextChoices):
     """As the person says it on the form."""
 

@@ -11,9 +11,9 @@ from django.db import connection
 from django.db.models import Count
 
 from quizzes.answers import keyed
-from quizzes.enums import CaptureMode, Form, WaveState
+from quizzes.enums import CaptureMode, Form, HeldFor, WaveState
 from quizzes.marking import mark_item
-from quizzes.models import Answer, Response, Wave
+from quizzes.models import Answer, HeldForm, Response, Wave
 from quizzes.parallel import items_of
 
 REPORTABLE = (WaveState.CLOSED,)
@@ -40,6 +40,18 @@ def forms_received(waves: Iterable[Wave]) -> dict[int, int]:
     """How many forms each wave has, by wave id (one query); waves without any are left out."""
     counts = Response.objects.filter(wave__in=waves).order_by().values_list("wave_id")
     return dict(counts.annotate(Count("pk")))
+
+
+def held_reasons(waves: Iterable[Wave]) -> dict[int, list[str]]:
+    """Why forms of each wave could not be counted, in words, by wave id (one query).
+
+    Reasons without numbers: how many forms a group handed in is told in rounded numbers only.
+    """
+    reasons: dict[int, list[str]] = {}
+    held = HeldForm.objects.filter(wave__in=list(waves)).order_by("wave", "reason")
+    for wave, reason in held.values_list("wave", "reason").distinct():
+        reasons.setdefault(wave, []).append(str(HeldFor(reason).label))
+    return reasons
 
 
 def marked_sheets(

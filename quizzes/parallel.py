@@ -57,7 +57,11 @@ def form_for(payload: Mapping[str, Any], kind: str, panel_code: str, card_code: 
         return ""
     if not card_code:
         return Form.A
-    first = first_form(panel_code, card_code)
+    return form_at(kind, first_form(panel_code, card_code))
+
+
+def form_at(kind: str, first: Form) -> Form:
+    """The form at a wave of this kind of whoever begins with `first`."""
     if kind not in _SECOND:
         return first
     return Form.B if first == Form.A else Form.A

@@ -94,6 +94,11 @@ class Question:
         return self.kind in {ItemKind.MULTIPLE, *_APART}
 
     @property
+    def mixes(self) -> bool:
+        """Whether its options may stand in any order."""
+        return self.kind not in _FIXED_ORDER
+
+    @property
     def foreign(self) -> bool:
         rows: tuple[Entry | Step, ...] = (*self.entries, *self.steps)
         choices = (*self.choices, *(choice for row in rows for choice in row.choices))

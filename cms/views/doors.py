@@ -74,7 +74,9 @@ def leave(request: HttpRequest) -> HttpResponseRedirect:
     """Quick exit: forget who was here, empty what the browser kept, show something neutral."""
     request.session.flush()
     response = HttpResponseRedirect(settings.QUICK_EXIT_URL)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # Not "storage": forms that others sealed on this phone wait there for the network, and nothing
+    # else of anybody ever does.
+    response.headers["Clear-Site-Data"] = '"cache"'
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from learners.facilitate.agenda import titled_waves
 from learners.forms_said import exact_while_open
 from learners.models import Cohort, CohortWave
 from quizzes.enums import ON_DEVICES, WITH_CARD, CaptureMode, WaveState
-from quizzes.figures import forms_received
+from quizzes.figures import forms_received, held_reasons
 from quizzes.tallies import questions_counted
 
 
@@ -22,6 +23,8 @@ class WaveLine:
 
     cohort_wave: Any
     forms: str
+    held: Sequence[str]
+    """Why forms from phones without network could not be counted, if any could not."""
 
     @property
     def _wave(self) -> Any:
@@ -47,9 +50,10 @@ class WaveLine:
 
 
 def wave_lines(cohort: Cohort, enrolled: int) -> list[WaveLine]:
-    """The cohort's waves in running order (two queries, three where a group was counted)."""
+    """The cohort's waves in running order (three queries, four where a group was counted)."""
     waves = list(titled_waves(CohortWave.objects.filter(cohort=cohort)))
     received = forms_received(each.wave for each in waves)
+    held = held_reasons(each.wave for each in waves)
     groups = [each.wave for each in waves if each.wave.mode == CaptureMode.GROUP_TALLY]
     counted = questions_counted(groups) if groups else {}
     return [
@@ -58,6 +62,7 @@ def wave_lines(cohort: Cohort, enrolled: int) -> list[WaveLine]:
             _counted_said(each.wave.state, counted.get(each.wave_id, 0))
             if each.wave in groups
             else exact_while_open(each.wave.state, received.get(each.wave_id, 0), enrolled),
+            held.get(each.wave_id, ()),
         )
         for each in waves
     ]

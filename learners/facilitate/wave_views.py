@@ -21,7 +21,7 @@ from learners.refusal import Refusal
 from learners.rules import only
 from quizzes.actions.count_sheets import count_sheets
 from quizzes.actions.issue_card import issue_card
-from quizzes.enums import WITH_CARD, WaveState
+from quizzes.enums import ON_DEVICES, WITH_CARD, WaveState
 from quizzes.models import SheetEntry
 from quizzes.refusals import NotTaken
 
@@ -77,6 +77,7 @@ def close_wave(request: HttpRequest, pk: int) -> HttpResponse:
         "cohort_wave": cohort_wave,
         "wave": wave,
         "form": form,
+        "on_phones": wave.mode in ON_DEVICES,
         "waiting": SheetEntry.objects.filter(wave=wave).count(),
     }
     return render(request, "learners/facilitate/close_wave.html", context, status=status)

@@ -22,7 +22,7 @@ from learners.programme.decide_form import STEPS, DecideForm
 from learners.refusal import Refusal
 from learners.rules import only, viewer
 from quizzes.enums import CaptureMode
-from quizzes.figures import forms_received
+from quizzes.figures import forms_received, held_reasons
 from quizzes.models import Wave
 
 REFUSED = 422
@@ -83,6 +83,7 @@ def wave(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "cohort_wave": cohort_wave,
         "wave": cohort_wave.wave,
         "forms": _forms(cohort_wave.wave, received),
+        "held": held_reasons([cohort_wave.wave]).get(cohort_wave.wave_id),
         "log": WaveDecision.objects.filter(cohort_wave=cohort_wave).select_related("made_by"),
         "form": form,
         "steps": steps,

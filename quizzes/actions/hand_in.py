@@ -44,14 +44,16 @@ class FilledForm:
     """Which of two parallel forms; None is found by its card."""
     mode: str = ""
     """How it came in, where that is not the wave's own way: a sheet of paper beside phones."""
+    filled_on: dt.date | None = None
+    """The day it was filled, where it came later than that: a phone was without network."""
 
 
 def hand_in(form: FilledForm, *, today: dt.date) -> Response:
     """Store a form. The same form again is the same answer (one query, then a short
     transaction of three).
 
-    A form that comes after the wave's last day is kept and marked late. To a closed wave only
-    sheets of paper are added, always late: its figures are frozen.
+    A form filled after the wave's last day is kept and marked late. To a closed wave only sheets of
+    paper and forms that were filled without network are added, always late: its figures are frozen.
     Raises NotTaken: the wave is closed, the card is used up, the form came before with other
     content, or something in it is not on the paper.
     """
@@ -77,7 +79,8 @@ def _store(form: FilledForm, wave: Wave, letter: str, today: dt.date) -> Respons
     locked = Wave.objects.select_for_update().filter(pk=wave.pk).order_by()
     wave.state, wave.closes_on = locked.values_list("state", "closes_on")[0]
     open_now = wave.state == WaveState.OPEN
-    if not open_now and not (form.mode == CaptureMode.PAPER_INDIVIDUAL and wave.ended):
+    carried = form.mode == CaptureMode.PAPER_INDIVIDUAL or form.filled_on is not None
+    if not open_now and not (carried and wave.ended):
         raise _closed()
     response = Response(
         id=form.id,
@@ -86,7 +89,7 @@ def _store(form: FilledForm, wave: Wave, letter: str, today: dt.date) -> Respons
         language=form.language,
         mode=form.mode or wave.mode,
         form=letter,
-        late=not open_now or wave.is_late(today),
+        late=not open_now or wave.is_late(form.filled_on or today),
         received_on=today,
         **asdict(form.about),
     )

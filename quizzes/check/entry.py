@@ -60,6 +60,22 @@ def enter(group: str, card_code: str) -> Entry:
     return _enter_without_card(panel)
 
 
+def papers_of(group: str, card_code: str) -> tuple[Panel, list[Wave]]:
+    """All open papers of a group, for a phone that goes where there is no network.
+
+    Where a paper asks for a card, so does this: whoever has none of the group's cards gets to see
+    no question before the group answers. The card is not used up.
+    Raises NotTaken as `enter` does.
+    """
+    panel = _panel(group)
+    if _asks_for_card(panel.pk):
+        _card(panel, card_code)
+    papers = open_papers(panel.pk)
+    if not papers:
+        raise WaveClosed(_("There is nothing to answer right now. Ask your trainer when it opens."))
+    return panel, papers
+
+
 def _enter_without_card(panel: Panel) -> Entry:
     papers = open_papers(panel.pk)
     for wave in papers:

@@ -1,9 +1,10 @@
 """Question papers, waves and unlinked answers.
 
-Direction: `response`, `tally`, `sheet` → `wave` → `panel`, `instrument` → `item`. Nothing here
+Direction: `response`, `tally`, `sheet`, `held_form` → `wave` → `panel`, `instrument` → `item`. Nothing here
 knows a person: a panel is known by its group code, an answer by the card its writer drew.
 """
 
+from quizzes.models.held_form import HeldForm
 from quizzes.models.instrument import (
     Instrument,
     InstrumentItem,
@@ -21,6 +22,7 @@ __all__ = [
     "Answer",
     "Card",
     "Construct",
+    "HeldForm",
     "Instrument",
     "InstrumentItem",
     "InstrumentTranslation",

@@ -142,6 +142,27 @@ def at_the_questions(walk: Walk, language: str) -> None:
     walk.look(page, f"{language}-check-refused")
 
 
+def without_network(walk: Walk, language: str) -> None:
+    """Getting a phone ready, a paper on it, and what stands there afterwards."""
+    page, card = walk.phone(language), stored.cards(walk.site, GROUP)[-1]
+    page.goto(f"/{language}/check/offline/")
+    walk.look(page, f"{language}-offline-not-ready")
+    page.locator("#group").fill(GROUP)
+    page.locator("#any-card").fill(card)
+    page.locator("[data-form=prepare] [type=submit]").click()
+    page.locator("[data-screen=ready]").wait_for()
+    walk.look(page, f"{language}-offline-ready")
+    page.locator("#card").fill(card)
+    page.locator("[data-form=start] [type=submit]").click()
+    page.locator("[data-screen=paper] form").wait_for()
+    walk.look(page, f"{language}-offline-paper")
+    page.context.set_offline(True)
+    for _ in range(2):  # left open, and asked about once
+        page.locator("[data-screen=paper] [type=submit]").click()
+    page.locator("[data-screen=thanks]").wait_for()
+    walk.look(page, f"{language}-offline-thanks")
+
+
 def as_facilitator(walk: Walk, language: str) -> None:
     page = walk.phone(language)
     page.goto("/sign-in/")
@@ -247,6 +268,7 @@ WALKS: list[Callable[[Walk, str], None]] = [
     as_guest,
     as_learner,
     at_the_questions,
+    without_network,
     as_facilitator,
     with_cards_and_sheets,
     at_the_figures,

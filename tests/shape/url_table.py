@@ -82,6 +82,10 @@ OWN: tuple[Row, ...] = (
     Row("check:hand_in", EVERYBODY, get=ELSEWHERE, post=frozenset({400})),
     Row("check:thanks", EVERYBODY, post=PAGE),
     Row("check:thanks", EVERYBODY, {"group": "signed_group"}, post=PAGE),
+    Row("worker", EVERYBODY),
+    Row("offline:page", EVERYBODY),
+    Row("offline:papers", EVERYBODY, get=NO_SUCH_METHOD, post=frozenset({422})),
+    Row("offline:forms", EVERYBODY, get=NO_SUCH_METHOD, post=frozenset({400})),
     # Facilitators
     Row("facilitate:today", _FACILITATOR | {Role.PEER_LEADER}),
     Row("facilitate:cohort", _FACILITATOR, {"code": "cohort"}),

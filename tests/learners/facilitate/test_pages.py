@@ -115,8 +115,8 @@ def test_a_cohorts_page_has_a_constant_number_of_queries(client, django_assert_n
         make.training_session(cohort=cohort)
         make.cohort_wave(cohort=cohort, state="open", forms=n)
 
-    # session, account, grants, cohort, enrolled, waves, forms, figures, sessions, languages
-    with django_assert_num_queries(10):
+    # session, account, grants, cohort, enrolled, waves, forms, held, figures, sessions, languages
+    with django_assert_num_queries(11):
         html = page(client, "cohort", cohort.code)
     assert html.count("Close session") == n
 

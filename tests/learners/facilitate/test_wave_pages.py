@@ -182,7 +182,8 @@ def test_a_cohorts_page_with_tallies_has_a_constant_number_of_queries(
     for _ in range(n):
         make.wave_of(cohort, mode=CaptureMode.GROUP_TALLY)
 
-    # session, account, grants, cohort, enrolled, waves, forms, counted, sessions, figures, languages
-    with django_assert_num_queries(11):
+    # session, account, grants, cohort, enrolled, waves, forms, held, counted, sessions, figures,
+    # languages
+    with django_assert_num_queries(12):
         page = text(client.get(reverse("facilitate:cohort", args=[cohort.code])))
     assert page.count("Count the coloured cards") == n

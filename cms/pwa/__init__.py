@@ -1,0 +1,1 @@
+"""What a phone installs to work without network."""
