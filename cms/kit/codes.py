@@ -107,8 +107,8 @@ def check_character(body: str) -> str:
 def near_misses(code: str, known: Iterable[str]) -> list[str]:
     """Known codes one slip away (a sign wrong, missing, extra, or two swapped), sorted.
 
-    For staff who type paper sheets and see the card; never for a learner's page, where it would
-    give away the codes of others. The code itself is not a miss.
+    Whoever shows one to a person who types shows it alone: several would give away the codes of
+    others. The code itself is not a miss.
     """
     typed = "".join(_latin(sign) for sign in code if not _ignored(sign))
     return sorted({other for other in known if _one_slip(typed, other)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from learners.programme import views, wave_views
+from learners.programme import item_views, views, wave_views
 
 app_name = "programme"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     ),
     path("<slug:code>/waves/", wave_views.waves, name="waves"),
     path("<slug:code>/waves/<int:pk>/", wave_views.wave, name="wave"),
+    path("<slug:code>/waves/<int:pk>/items/", item_views.items, name="items"),
+    path(
+        "<slug:code>/waves/<int:pk>/items.<slug:form>", item_views.items_export, name="items_export"
+    ),
     path("<slug:code>/cohorts/<str:cohort>/", views.cohort, name="cohort"),
     path("<slug:code>/cohorts/<str:cohort>.<slug:form>", views.cohort_export, name="cohort_export"),
 ]

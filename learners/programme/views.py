@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from learners.enums import Role
 from learners.models import Cohort, Programme, Workplace
+from learners.programme.files import as_file
 from learners.reports.answers_file import answers_file
 from learners.reports.delivery_report import delivery_report
 from learners.reports.document import Document
@@ -75,7 +76,7 @@ def programme_export(request: HttpRequest, code: str, form: str) -> HttpResponse
     """The same figures as a file."""
     found = get_object_or_404(viewer(request).programmes(), code=code)
     cohorts = found.cohorts.select_related("workplace")
-    return _file(_report(request, found, cohorts, subject=found.code, level=0), form)
+    return as_file(_report(request, found, cohorts, subject=found.code, level=0), form)
 
 
 @require_safe
@@ -134,7 +135,7 @@ def workplace(request: HttpRequest, code: str, workplace: str) -> HttpResponse:
 def workplace_export(request: HttpRequest, code: str, workplace: str, form: str) -> HttpResponse:
     """The same figures as a file."""
     found, place = _workplace(request, code, workplace)
-    return _file(_workplace_report(request, found, place), form)
+    return as_file(_workplace_report(request, found, place), form)
 
 
 def _cohort(request: HttpRequest, code: str, cohort: str) -> Cohort:
@@ -168,7 +169,7 @@ def cohort(request: HttpRequest, code: str, cohort: str) -> HttpResponse:
 @only(*_READERS)
 def cohort_export(request: HttpRequest, code: str, cohort: str, form: str) -> HttpResponse:
     """The same figures as a file."""
-    return _file(_cohort_report(request, _cohort(request, code, cohort)), form)
+    return as_file(_cohort_report(request, _cohort(request, code, cohort)), form)
 
 
 def _report(
@@ -185,16 +186,4 @@ def _report(
         subject=subject,
         level=level,
         role=viewer(request).role_in(programme=programme),
-    )
-
-
-def _file(document: Document, form: str) -> HttpResponse:
-    found = FORMATS.get(form)
-    if found is None:
-        raise Http404
-    name = f"samata-{document.subject}.{form}"
-    return HttpResponse(
-        found.render(document),
-        content_type=found.content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -87,6 +87,7 @@ def wave(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "log": WaveDecision.objects.filter(cohort_wave=cohort_wave).select_related("made_by"),
         "form": form,
         "steps": steps,
+        "gets_answers": viewer(request).role_in(programme=programme) == Role.ANALYST,
         "may_reopen": WaveStep.REOPENED in steps,
         "may_move": WaveStep.MOVED in steps,
         "usual": _usual(cohort_wave) if WaveStep.MOVED in steps else [],

@@ -80,6 +80,8 @@ class Section:
     hidden: bool = False
     """Whether a number is left out or rounded to protect people; a page then links to the reason."""
     chart: Chart | None = None
+    language: str = ""
+    """Of the title, where it is not the page's."""
 
 
 @dataclass(frozen=True)

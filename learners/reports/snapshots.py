@@ -15,10 +15,9 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from cms.kit.languages import CODES
-from cms.kit.translation import texts
 from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot, WaveDecision
-from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Tally, Texts
+from learners.reports.construct_names import construct_names
+from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Tally
 from learners.reports.heads_figures import heads_line
 from learners.reports.pairs import Unit, by_card, pair, score
 from learners.reports.participation import reached_by_workplace
@@ -28,7 +27,7 @@ from learners.reports.tally_figures import Raised, tallied_items
 from quizzes.enums import CaptureMode, Purpose, WaveKind, WaveState
 from quizzes.exposure import exposed_keys
 from quizzes.figures import REPORTABLE, Sheet, common_keys, marked_sheets
-from quizzes.models import Construct, InstrumentVersion, Wave
+from quizzes.models import InstrumentVersion, Wave
 from quizzes.tallies import people_present, tallies
 
 _COMPARISONS = ((WaveKind.PRE, WaveKind.POST), (WaveKind.BASELINE, WaveKind.ENDLINE))
@@ -152,7 +151,7 @@ def _source(
         high_means=payload["high_means"],
         scale=_scale(payload["items"]),
         items=payload["items"],
-        construct_names=_construct_names(payload["items"]),
+        construct_names=construct_names(payload["items"]),
         units=_units(cohorts, sizes, left_out, knowledge=purpose == Purpose.KNOWLEDGE),
         exposed=sorted({key for keys in left_out.values() for key in keys}),
         left_out=left_out,
@@ -171,11 +170,6 @@ def _scale(items: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
     """The ends of the scale all items share; 0 to 100 where items are right or wrong."""
     points = [float(point) for item in items for point in item.get("scale", ())]
     return (min(points), max(points)) if points else (0.0, 100.0)
-
-
-def _construct_names(items: Iterable[Mapping[str, Any]]) -> dict[str, Texts]:
-    keys = {key for item in items for key in item["constructs"]}
-    return {each.key: texts(each, "name", CODES) for each in Construct.objects.filter(key__in=keys)}
 
 
 def _left_out(each: _Waves, plan: Plan, practised: Mapping[int, set[str]]) -> list[str]:

@@ -64,7 +64,7 @@ def question_statistics(
             intended_weight=100 * highest / sum(max_marks),
             effective_weight=_percent(divide(root, root_sum)),
             discrimination_index=_percent(correlation(column, _rest(column, totals))),
-            discriminative_efficiency=_efficiency(column, _rest(column, totals)),
+            discriminative_efficiency=efficiency(column, _rest(column, totals)),
         )
         for column, highest, root in zip(columns, max_marks, roots, strict=True)
     ]
@@ -77,7 +77,7 @@ def quiz_statistics(rows: Sequence[Sequence[float]], max_marks: Sequence[float])
     spread, consistency = sd(totals), alpha(rows)
     # Above 1 alpha is impossible; a negative one is printed and makes the ratio exceed 100 %.
     ratio = None if consistency is None else sqrt(max(0.0, 1 - consistency))
-    skewness, kurtosis = _shape(totals)
+    skewness, kurtosis = shape(totals)
     return QuizStatistics(
         n=len(rows),
         mean=mean(totals),
@@ -91,13 +91,20 @@ def quiz_statistics(rows: Sequence[Sequence[float]], max_marks: Sequence[float])
     )
 
 
-def _efficiency(marks: Sequence[float], rest: Sequence[float]) -> float | None:
-    """Discrimination as a share of the most that these marks could have shown."""
+def efficiency(marks: Sequence[float], rest: Sequence[float]) -> float | None:
+    """Discrimination in percent of the most that these marks could have shown, -100 to 100.
+
+    `rest` is the total of each form without this question. None when either does not vary.
+    Raises StatisticsInputError when the lists differ in length.
+    """
     return _percent(divide(covariance(marks, rest), covariance(sorted(marks), sorted(rest))))
 
 
-def _shape(totals: Sequence[float]) -> tuple[float | None, float | None]:
-    """Skewness k3/k2^1.5 (from 3 people) and kurtosis k4/k2^2 (from 4): Fisher's k-statistics."""
+def shape(totals: Sequence[float]) -> tuple[float | None, float | None]:
+    """Skewness k3/k2^1.5 (from 3 people) and kurtosis k4/k2^2 (from 4) of any totals.
+
+    Fisher's k-statistics; None for fewer people, or where all totals are equal.
+    """
     n = len(totals)
     if n < 3 or min(totals) == max(totals):
         return None, None

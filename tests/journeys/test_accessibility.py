@@ -237,6 +237,18 @@ def at_the_figures(walk: Walk, language: str) -> None:
     walk.look(page, f"{language}-lead-wave", desktop=True)
 
 
+def at_the_items(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    sign_in(page, "analyst")
+    for programme, group in {"samata-demo": "LOTUS-W1", "samata-cards": "BANYAN-W2"}.items():
+        page.goto(f"/programme/{programme}/waves/")
+        page.locator("table.waves tr", has_text=group).locator("td a").first.click()
+        page.wait_for_load_state()
+        page.locator("main a[href$='/items/']").click()
+        page.wait_for_load_state()
+        walk.look(page, f"{language}-analyst-items-{group}", desktop=True)
+
+
 def at_the_workplace(walk: Walk, language: str) -> None:
     for account in ("manager", "donor"):
         page = walk.phone(language)
@@ -272,6 +284,7 @@ WALKS: list[Callable[[Walk, str], None]] = [
     as_facilitator,
     with_cards_and_sheets,
     at_the_figures,
+    at_the_items,
     at_the_workplace,
     at_the_doors,
 ]

@@ -106,6 +106,8 @@ OWN: tuple[Row, ...] = (
     Row("programme:hidden_numbers", ACCOUNTS),
     Row("programme:waves", LEADS, _PROGRAMME),
     Row("programme:wave", LEADS, {**_PROGRAMME, **_WAVE}, post=frozenset({404, 422})),
+    Row("programme:items", frozenset({Role.ANALYST}), {**_PROGRAMME, **_WAVE}),
+    Row("programme:items_export", frozenset({Role.ANALYST}), {**_PROGRAMME, **_WAVE, **_FORM}),
     Row("programme:workplace", LEADS, _AT),
     Row("programme:workplace_export", LEADS, {**_AT, **_FORM}),
     Row("programme:cohort", LEADS, _OF),
