@@ -1,4 +1,4 @@
-"""Filled forms of one closed wave with their answers, for figures of single questions.
+"""Filled forms of closed waves with their answers, for figures of single questions.
 
 `quizzes.figures` gives marks alone; who asks which wrong answer was chosen needs the answers. Forms
 come in an order that tells nothing, without the card, the day and the person's own data.
@@ -6,6 +6,7 @@ come in an order that tells nothing, without the card, the day and the person's 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quizzes.enums import CaptureMode
@@ -23,15 +24,14 @@ class Filled:
     answers: dict[str, str] = field(default_factory=dict)
 
 
-def filled_forms(wave: Wave) -> list[Filled]:
-    """The forms of a wave (one query, however many); none where it is not closed, or was tallied.
+def filled_forms(waves: Iterable[Wave]) -> list[Filled]:
+    """The forms of waves (one query, however many); none of those not closed, or tallied.
 
     A form without any answer is a form too.
     """
-    if wave.state not in REPORTABLE:
-        return []
+    closed = [wave for wave in waves if wave.state in REPORTABLE]
     rows = (
-        Response.objects.filter(wave=wave)
+        Response.objects.filter(wave__in=closed)
         .exclude(mode=CaptureMode.GROUP_TALLY)
         .order_by("pk")
         .values_list("pk", "form", "language", "late", "answers__item_key", "answers__value")

@@ -22,6 +22,16 @@ urlpatterns = [
     ),
     path("<slug:code>/waves/", wave_views.waves, name="waves"),
     path("<slug:code>/waves/<int:pk>/", wave_views.wave, name="wave"),
+    path(
+        "<slug:code>/waves/<int:pk>/items/together/",
+        item_views.items_together,
+        name="items_together",
+    ),
+    path(
+        "<slug:code>/waves/<int:pk>/items/together.<slug:form>",
+        item_views.items_together_export,
+        name="items_together_export",
+    ),
     path("<slug:code>/waves/<int:pk>/items/", item_views.items, name="items"),
     path(
         "<slug:code>/waves/<int:pk>/items.<slug:form>", item_views.items_export, name="items_export"

@@ -7,7 +7,7 @@ at all: her file does not tell whose cohort a form is from, and this page does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,8 +24,10 @@ from quizzes.enums import BEFORE, CaptureMode, Purpose, WaveState
 from quizzes.exposure import exposed_keys
 from quizzes.filled_forms import Filled, filled_forms
 from quizzes.item_analysis import analyse
-from quizzes.models import Wave
+from quizzes.models import SheetEntry, Wave
 from quizzes.tallies import people_present, tallies
+
+_Body = tuple[list[str], list[Section]]
 
 
 def item_analysis(cohort_wave: CohortWave) -> Document:
@@ -36,14 +38,47 @@ def item_analysis(cohort_wave: CohortWave) -> Document:
     wave = cohort_wave.wave
     payload = wave.instrument_version.payload
     if wave.state != WaveState.CLOSED:
-        sentences, sections = [_not_closed(wave)], list[Section]()
+        body: _Body = [_not_closed(wave)], []
     elif wave.mode == CaptureMode.GROUP_TALLY:
-        sentences, sections = _tallied(wave, payload)
+        body = _tallied(wave, payload)
     else:
-        sentences, sections = _formed(wave, payload)
+        body = _formed([wave])
+    return _document(body, f"{cohort_wave.cohort.code}-{wave.kind}-{payload['code']}")
+
+
+def item_analysis_together(cohort_wave: CohortWave) -> Document:
+    """The document of all groups of the programme that answered the same version of the same paper
+    at the same time of the training: more forms say more about a question.
+
+    Five queries at most, however many groups, questions and forms.
+    """
+    own = cohort_wave.wave
+    programme = cohort_wave.cohort.programme
+    waves = list(
+        Wave.objects.filter(
+            cohort_wave__cohort__programme=programme,
+            kind=own.kind,
+            instrument_version=own.instrument_version_id,
+            state=WaveState.CLOSED,
+        )
+        .exclude(mode=CaptureMode.GROUP_TALLY)
+        .select_related("instrument_version")
+    )
+    groups = ngettext(
+        "%(n)s group answered this version of the paper then.",
+        "%(n)s groups answered this version of the paper then.",
+        len(waves),
+    ) % {"n": count(len(waves))}
+    sentences, sections = _formed(waves) if waves else ([_no_form()], [])
+    code = own.instrument_version.payload["code"]
+    return _document(([groups, *sentences], sections), f"{programme.code}-{own.kind}-{code}")
+
+
+def _document(body: _Body, subject: str) -> Document:
+    sentences, sections = body
     return Document(
         title=_("Question by question, for the analyst"),
-        subject=f"{cohort_wave.cohort.code}-{wave.kind}-{payload['code']}",
+        subject=subject,
         summary=(
             _(
                 "For you as the analyst alone: single answers of a small group can be recognised "
@@ -78,15 +113,14 @@ def _too_few(least: int) -> str:
     ) % {"n": count(least)}
 
 
-_Body = tuple[list[str], list[Section]]
-
-
-def _formed(wave: Wave, payload: Mapping[str, Any]) -> _Body:
-    """What was answered form by form."""
-    forms = filled_forms(wave)
-    sentences = list(_of_forms(wave, forms))
-    left_out = exposed_keys(wave.instrument_version) if forms else set()
-    parts = analyse(payload, forms, left_out=left_out, before=wave.kind in BEFORE)
+def _formed(waves: Sequence[Wave]) -> _Body:
+    """What was answered form by form, at waves of one kind with one version of a paper."""
+    version, kind = waves[0].instrument_version, waves[0].kind
+    payload = version.payload
+    forms = filled_forms(waves)
+    sentences = list(_of_forms(waves, forms))
+    left_out = exposed_keys(version) if forms else set()
+    parts = analyse(payload, forms, left_out=left_out, before=kind in BEFORE)
     least = _least(payload)
     shown = [part for part in parts if part.n >= least]
     if not shown:
@@ -109,7 +143,7 @@ def _no_form() -> str:
     return _("No form came in, so there is nothing to analyse.")
 
 
-def _of_forms(wave: Wave, forms: list[Filled]) -> Iterator[str]:
+def _of_forms(waves: Sequence[Wave], forms: list[Filled]) -> Iterator[str]:
     late = sum(form.late for form in forms)
     if late:
         yield ngettext(
@@ -117,7 +151,7 @@ def _of_forms(wave: Wave, forms: list[Filled]) -> Iterator[str]:
             "%(n)s forms came too late: they are kept, and left out here as in the reports.",
             late,
         ) % {"n": count(late)}
-    waiting = wave.sheet_entries.count()
+    waiting = SheetEntry.objects.filter(wave__in=waves).count()
     if waiting:
         yield ngettext(
             "%(n)s sheet was typed once and waits for the second typing: it is not counted yet.",

@@ -108,6 +108,12 @@ OWN: tuple[Row, ...] = (
     Row("programme:wave", LEADS, {**_PROGRAMME, **_WAVE}, post=frozenset({404, 422})),
     Row("programme:items", frozenset({Role.ANALYST}), {**_PROGRAMME, **_WAVE}),
     Row("programme:items_export", frozenset({Role.ANALYST}), {**_PROGRAMME, **_WAVE, **_FORM}),
+    Row("programme:items_together", frozenset({Role.ANALYST}), {**_PROGRAMME, **_WAVE}),
+    Row(
+        "programme:items_together_export",
+        frozenset({Role.ANALYST}),
+        {**_PROGRAMME, **_WAVE, **_FORM},
+    ),
     Row("programme:workplace", LEADS, _AT),
     Row("programme:workplace_export", LEADS, {**_AT, **_FORM}),
     Row("programme:cohort", LEADS, _OF),
