@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.kit.languages import autonyms
 from learners.actions.cohort_panel import answers_in, panel_of
 from learners.actions.create_cohort import refuse_languages, refuse_places, refuse_start
 from learners.actions.facilitators import account_to_lead, appoint, keep_only
@@ -92,7 +93,7 @@ def _refuse_what_hurts(cohort: Cohort, change: GroupChange) -> None:
                 "This group has begun, and somebody may be reading in %(languages)s. "
                 "Languages can be added now, not taken away."
             )
-            % {"languages": ", ".join(cohort.languages)}
+            % {"languages": autonyms(cohort.languages)}
         )
 
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.kit.languages import autonyms
 from curriculum.models import Course, CourseVersion
 from learners.actions.cohort_code import checked_code
 from learners.actions.facilitators import account_to_lead, appoint
@@ -120,7 +121,7 @@ def refuse_languages(version: CourseVersion, languages: tuple[str, ...]) -> None
                 "This version of the course is not written in %(missing)s yet. "
                 "It can be taken in: %(held)s."
             )
-            % {"missing": ", ".join(missing), "held": ", ".join(held)}
+            % {"missing": autonyms(missing), "held": autonyms(held)}
         )
 
 

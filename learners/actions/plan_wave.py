@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
+from cms.kit.languages import autonyms
 from learners.actions.cohort_panel import panel_of
 from learners.actions.first_session import first_day, last_session_day
 from learners.actions.take_attendance import By
@@ -228,7 +229,7 @@ def _warnings(
     if missing:
         found.append(
             _("These questions are not written in %(languages)s yet; people read another language.")
-            % {"languages": ", ".join(missing)}
+            % {"languages": autonyms(missing)}
         )
     left = len(payload["items"]) - len(countable_items(payload))
     if plan.mode == CaptureMode.GROUP_TALLY and left:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from cms.kit.languages import LANGUAGES
-from learners.actions.change_cohort import training_begun
+from learners.actions.cards_to_print import why_closed
 from learners.actions.cohort_panel import answers_in, panel_of
 from learners.actions.facilitators import leading
 from learners.actions.plan_sessions import Place, misfits, places
@@ -43,8 +43,8 @@ class PlanPage:
     waves: list[WaveLine]
     dropped: list[str]
     cards: int
-    answered: bool
-    begun: bool
+    closed: str
+    """Why the list of card codes is closed, if it is."""
     group_code: str
 
 
@@ -52,7 +52,7 @@ def plan_page(cohort: Cohort, *, today: dt.date) -> PlanPage:
     """The page of a cohort (fewer than twenty queries, however much is planned)."""
     rows = list(titled_waves(CohortWave.objects.filter(cohort=cohort)))
     order, panel = places(cohort, today=today), panel_of(cohort)
-    wrong, answered = misfits(cohort, rows), answers_in(cohort)
+    wrong = misfits(cohort, rows)
     return PlanPage(
         languages=[LANGUAGES[code] for code in cohort.languages],
         leading=leading(cohort),
@@ -65,8 +65,7 @@ def plan_page(cohort: Cohort, *, today: dt.date) -> PlanPage:
         ],
         dropped=_dropped(cohort),
         cards=panel.cards.count() if panel else 0,
-        answered=answered,
-        begun=answered or training_begun(cohort),
+        closed=why_closed(panel, answered=answers_in(cohort)),
         group_code=panel.code if panel else cohort.code,
     )
 

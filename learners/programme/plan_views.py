@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from learners.actions import change_cohort as change
 from learners.actions import create_cohort as create
-from learners.actions.cards_to_print import cards_to_print, used_sentence
+from learners.actions.cards_to_print import cards_to_print
 from learners.actions.cohort_code import next_code
 from learners.actions.cohort_panel import panel_of
 from learners.actions.facilitators import facilitators_of, leading
@@ -57,7 +57,6 @@ def plan(request: HttpRequest, code: str, cohort: str) -> HttpResponse:
         "cohort": found,
         "course": found.course_version.payload["title"],
         "page": plan_page(found, today=timezone.localdate()),
-        "used": used_sentence(),
         "leads": viewer(request).role_in(programme=found.programme) == Role.LEAD,
     }
     return render(request, "learners/programme/plan.html", context)

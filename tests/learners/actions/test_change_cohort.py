@@ -108,7 +108,7 @@ def test_another_programmes_workplace(cohort):
     ("changes", "said"),
     [
         ({"languages": ()}, "Choose the language"),
-        ({"languages": ("bn", "vi")}, "not written in vi"),
+        ({"languages": ("bn", "vi")}, "not written in Tiếng Việt"),
         ({"starts_on": dt.date(2020, 1, 1)}, "The programme runs from"),
         ({"starts_on": dt.date(2026, 8, 11)}, "Session 1 is planned on Aug. 10, 2026"),
         ({"cards": 5}, "There are 6 cards already"),

@@ -118,8 +118,11 @@ def test_the_workplace_or_the_organisation_of_another_programme(programme, workp
     ("languages", "said"),
     [
         ((), "Choose the language"),
-        (("ar",), "not written in ar yet"),
-        (("bn", "vi"), "not written in vi yet. It can be taken in: en, bn, km."),
+        (("ar",), "not written in العربية yet"),
+        (
+            ("bn", "vi"),
+            "not written in Tiếng Việt yet. It can be taken in: English, বাংলা, ភាសាខ្មែរ.",
+        ),
         (("tlh",), "not written in tlh"),
     ],
 )
@@ -134,7 +137,7 @@ def test_a_machine_draft_is_no_language_of_a_course(programme, workplace):
     version = delivery.course("half", [type(row).objects.get(pk=row.pk)])
 
     assert version.languages() == ["en", "bn"]
-    assert "not written in km" in refused(
+    assert "not written in ភាសាខ្មែរ" in refused(
         programme, make.group_plan(workplace, version, languages=("km",))
     )
 

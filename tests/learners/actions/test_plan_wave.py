@@ -179,7 +179,7 @@ def test_a_language_in_which_nobody_wrote_the_questions_is_told(cohort):
 
     _made, warnings = make.questions(cohort, english)
 
-    assert "not written in bn yet" in warnings[0]
+    assert "not written in বাংলা yet" in warnings[0]
 
 
 def publish_again(paper):

@@ -13,6 +13,7 @@ from curriculum.models import Course
 from learners.enums import Role, SessionState
 from learners.models import Cohort, CohortWave, TrainingSession
 from quizzes.actions.hand_in import hand_in
+from quizzes.actions.issue_card import issue_card
 from quizzes.enums import CaptureMode, WaveKind, WaveState
 from quizzes.models import Card, Wave
 from tests.factories import delivery, register
@@ -438,6 +439,16 @@ def test_cards_come_until_the_first_answer(client, cohort):
         assert "cards.pdf" not in page
 
 
+def test_a_new_card_for_a_lost_one_closes_the_list(client, cohort):
+    made, _said = make.questions(cohort, delivery.small_instrument())
+    card = issue_card(made.wave.panel)
+
+    for answer in cards_pages(client, cohort):
+        page = answer.content.decode()
+        assert "the code of the new one is known to whoever holds it" in page
+        assert card.code not in page
+
+
 def test_cards_of_a_group_without_any(client):
     for answer in cards_pages(client, make.group(1, cards=0)):
         assert "This group has no cards to draw from yet." in answer.content.decode()
@@ -480,7 +491,7 @@ def test_a_constant_number_of_queries(client, django_assert_num_queries, n):
 
     # Session, account, grants and languages are read for every page.
     for address, data, queries in (
-        (url("plan", cohort), {}, 21),
+        (url("plan", cohort), {}, 20),
         (url("sessions", cohort), {}, 7),
         (url("new_wave", cohort), {}, 9),
         (url("change_cohort", cohort), {}, 21),
