@@ -97,6 +97,7 @@ class Told(TextChoices):
 class WaveStep(TextChoices):
     """What can be decided about a wave."""
 
+    PLANNED = "planned", _("planned")
     MOVED = "moved", _("window moved")
     CLOSED = "closed", _("closed")
     COMPROMISED = "compromised", _("marked as compromised")

@@ -160,6 +160,10 @@ class Viewer:
         """Programmes this person leads: an analyst reads, a lead decides."""
         return Programme.objects.filter(pk__in=self._where({Role.LEAD}, "programme"))
 
+    def cohorts_to_lead(self) -> QuerySet[Cohort]:
+        """Cohorts of the programmes this person leads: hers to plan."""
+        return Cohort.objects.filter(programme__in=self._where({Role.LEAD}, "programme"))
+
     def cohorts_to_report(self) -> QuerySet[Cohort]:
         """Cohorts of those programmes."""
         return Cohort.objects.filter(

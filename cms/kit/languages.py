@@ -6,6 +6,7 @@ shows is data (`cms.models.EnabledLanguage`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -59,6 +60,11 @@ CODES: tuple[str, ...] = tuple(LANGUAGES)
 def by_suffix(suffix: str) -> Language:
     """The language stored under a column suffix. Raises KeyError for an unknown one."""
     return LANGUAGES[suffix.replace("_", "-")]
+
+
+def autonyms(codes: Iterable[str]) -> str:
+    """Languages in a sentence, each by its own name; an unknown code as it stands."""
+    return ", ".join(LANGUAGES[code].autonym if code in LANGUAGES else code for code in codes)
 
 
 def enabled_languages() -> list[Language]:

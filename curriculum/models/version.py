@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from cms.kit.languages import CODES
 from cms.kit.versions import Version
 from curriculum.models.course import Course
 from curriculum.models.lesson import Lesson
@@ -54,6 +55,14 @@ class CourseVersion(Version):
 
     def __str__(self) -> str:
         return f"{self.payload['code']} v{self.number}"
+
+    def languages(self) -> list[str]:
+        """The languages in which every lesson of it can be read, in the order of the shipped ones.
+
+        Payloads hold only what a person wrote or checked, so a machine draft is never among them.
+        """
+        lessons = [lesson for module in self.payload["modules"] for lesson in module["lessons"]]
+        return [code for code in CODES if all(code in each["languages"] for each in lessons)]
 
 
 class PinnedLesson(models.Model):

@@ -29,6 +29,11 @@ _PAGES: Table = {
     "peer_leader": ("Peer leaders", "সহকর্মী নেতা", "អ្នកដឹកនាំមិត្តរួមការងារ"),
     "mixed": ("Workers and managers", "শ্রমিক ও ব্যবস্থাপক", "កម្មករ និងអ្នកគ្រប់គ្រង"),
     "assessor": ("Assessors", "মূল্যায়নকারী", "អ្នកវាយតម្លៃ"),
+    "keep_card": (
+        "Keep this card. It has no name.",
+        "কার্ডটি রেখে দিন। এতে কোনো নাম নেই।",
+        "សូមរក្សាប័ណ្ណនេះទុក។ វាគ្មានឈ្មោះទេ។",
+    ),
 }
 
 _HOW_TO_USE: Table = {

@@ -46,42 +46,43 @@ def refuse_window(wave: Wave, cohort_wave: CohortWave, window: Window) -> None:
     """Raises Refusal, with the day that stands in the way, for a window in which the answers would
     not mean what the wave is for.
     """
+    cohort = cohort_wave.cohort_id
+    fault = window_fault(wave.kind, window, first=first_day(cohort), last=last_session_day(cohort))
+    if fault:
+        raise Refusal(fault)
+
+
+def window_fault(kind: str, window: Window, *, first: dt.date | None, last: dt.date | None) -> str:
+    """Why a wave of this kind cannot have this window, given the days of the first and the last
+    session; empty where it can.
+    """
     opens, closes = window
     if closes < opens:
-        raise Refusal(
-            _("The last day, %(closes)s, lies before the first, %(opens)s.")
-            % {"closes": date_format(closes), "opens": date_format(opens)}
-        )
-    if wave.kind in BEFORE:
-        _refuse_into_training(wave, cohort_wave, window)
-        return
-    last = last_session_day(cohort_wave.cohort_id)
+        return _("The last day, %(closes)s, lies before the first, %(opens)s.") % {
+            "closes": date_format(closes),
+            "opens": date_format(opens),
+        }
+    if kind in BEFORE:
+        return _into_training(kind, window, first)
     if last is None:
-        return
-    if wave.kind == WaveKind.FOLLOW_UP and opens < (earliest := months_after(last, 1)):
-        raise Refusal(
-            _(
-                "A follow-up asks what stayed. It opens a month after the last session or later: "
-                "on %(day)s at the earliest."
-            )
-            % {"day": date_format(earliest)}
-        )
+        return ""
+    if kind == WaveKind.FOLLOW_UP and opens < (earliest := months_after(last, 1)):
+        return _(
+            "A follow-up asks what stayed. It opens a month after the last session or later: "
+            "on %(day)s at the earliest."
+        ) % {"day": date_format(earliest)}
     if opens < last:
-        raise Refusal(
-            _("The last session is on %(day)s; what people learned is asked from that day on.")
-            % {"day": date_format(last)}
-        )
+        return _(
+            "The last session is on %(day)s; what people learned is asked from that day on."
+        ) % {"day": date_format(last)}
+    return ""
 
 
-def _refuse_into_training(wave: Wave, cohort_wave: CohortWave, window: Window) -> None:
-    first = first_day(cohort_wave.cohort_id)
-    planned = Wave(kind=wave.kind, opens_on=window[0])
-    last = last_day_before(planned, first)
-    if first is not None and last is not None and window[1] > last:
-        raise Refusal(
-            _(
-                "The first session is on %(first)s, and these questions ask what people know before "
-                "it. Let them close on %(day)s or earlier."
-            )
-            % {"first": date_format(first), "day": date_format(last)}
-        )
+def _into_training(kind: str, window: Window, first: dt.date | None) -> str:
+    last = last_day_before(Wave(kind=kind, opens_on=window[0]), first)
+    if first is None or last is None or window[1] <= last:
+        return ""
+    return _(
+        "The first session is on %(first)s, and these questions ask what people know before "
+        "it. Let them close on %(day)s or earlier."
+    ) % {"first": date_format(first), "day": date_format(last)}

@@ -68,6 +68,14 @@ def wave_lines(cohort: Cohort, enrolled: int) -> list[WaveLine]:
     ]
 
 
+def prints_cards(waves: list[WaveLine]) -> bool:
+    """Whether the list of card codes is offered: questions with cards are planned and none was
+    opened, so that no card can have been used.
+    """
+    fresh = all(line.cohort_wave.wave.state == WaveState.SCHEDULED for line in waves)
+    return fresh and any(line.with_cards for line in waves)
+
+
 def _counted_said(state: str, questions: int) -> str:
     if state == WaveState.SCHEDULED:
         return _("not opened yet")

@@ -10,6 +10,7 @@ app_name = "facilitate"
 urlpatterns = [
     path("", views.today, name="today"),
     path("cohorts/<str:code>/", views.cohort, name="cohort"),
+    path("cohorts/<str:code>/cards.pdf", views.cards, name="cards"),
     path("sessions/<int:pk>/", views.guide, name="guide"),
     path("sessions/<int:pk>/register/", record_views.register, name="register"),
     path("sessions/<int:pk>/close/", record_views.close, name="close"),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.kit.languages import LANGUAGES, SOURCE
 from curriculum.models import CountryProfile
+from learners.actions.cards_to_print import cards_to_print
 from learners.enums import Role
 from learners.facilitate.agenda import agenda, titled_cohorts, titled_sessions
-from learners.facilitate.cohort_page import wave_lines
+from learners.facilitate.cohort_page import prints_cards, wave_lines
 from learners.facilitate.guide import build_guide, chosen_path
 from learners.facilitate.scope import session_to_run
 from learners.models import Enrolment
+from learners.pdf_answer import pdf_answer
+from learners.refusal import Refusal
 from learners.reports.group_report import group_report
 from learners.rules import only, viewer
 
@@ -42,6 +47,7 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
     enrolled = Enrolment.objects.filter(cohort=found).expected_on(day).count()
     with translation.override(found.default_language):
         answer_at = request.build_absolute_uri(reverse("check:start"))
+    waves = wave_lines(found, enrolled)
     return render(
         request,
         "learners/facilitate/cohort.html",
@@ -50,12 +56,26 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
             "enrolled": enrolled,
             "languages": [LANGUAGES[each] for each in found.languages],
             "sessions": titled_sessions(found.sessions.all()).order_by("number"),
-            "waves": wave_lines(found, enrolled),
+            "waves": waves,
+            "prints_cards": prints_cards(waves),
             "report": group_report(cohort=found),
             "answer_at": answer_at,
             "day": day,
         },
     )
+
+
+@never_cache
+@require_safe
+@only(Role.FACILITATOR)
+def cards(request: HttpRequest, code: str) -> HttpResponse:
+    """The cards of a group to print, until the first answer is in."""
+    found = get_object_or_404(viewer(request).cohorts_to_run(), code=code)
+    try:
+        return pdf_answer(cards_to_print(found), f"samata-{found.code}-cards")
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("facilitate:cohort", code=found.code)
 
 
 @require_safe

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models.country import ISO_COUNTRY
 from learners.enums import WorkplaceKind
 from learners.models.organisation import Organisation
+from learners.models.programme import Programme
+
+
+class WorkplaceQuerySet(models.QuerySet["Workplace"]):
+    """Workplaces in the field's words."""
+
+    def of_programme(self, programme: Programme) -> WorkplaceQuerySet:
+        """Where a programme has groups or may have one: the workplaces its partners train at."""
+        partners = Q(organisations__programmepartner__programme=programme)
+        return self.filter(partners | Q(cohorts__programme=programme)).distinct()
 
 
 class Workplace(models.Model):
@@ -21,6 +32,8 @@ class Workplace(models.Model):
     country = models.CharField(_("country"), max_length=2, validators=[ISO_COUNTRY])
     worker_count = models.PositiveIntegerField(_("workers"), null=True, blank=True)
     organisations = models.ManyToManyField(Organisation, related_name="workplaces", blank=True)
+
+    objects = WorkplaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

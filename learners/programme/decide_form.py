@@ -23,7 +23,7 @@ class DecideForm(forms.Form):
     """One decision and its reason."""
 
     step = forms.ChoiceField(
-        choices=[(step, step.label) for step in WaveStep if step != WaveStep.CLOSED],
+        choices=[(step, step.label) for steps in STEPS.values() for step in steps],
         error_messages={
             "required": _("Choose what to do with this wave."),
             "invalid_choice": _("Choose what to do with this wave."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from learners.programme import item_views, views, wave_views
+from learners.programme import item_views, plan_views, plan_wave_views, views, wave_views
 
 app_name = "programme"
 urlpatterns = [
@@ -36,6 +36,16 @@ urlpatterns = [
     path(
         "<slug:code>/waves/<int:pk>/items.<slug:form>", item_views.items_export, name="items_export"
     ),
+    path("<slug:code>/waves/<int:pk>/plan/", plan_wave_views.change_wave, name="change_wave"),
+    path("<slug:code>/waves/<int:pk>/drop/", plan_wave_views.drop_wave, name="drop_wave"),
+    path("<slug:code>/cohorts/new/", plan_views.new_cohort, name="new_cohort"),
     path("<slug:code>/cohorts/<str:cohort>/", views.cohort, name="cohort"),
+    path("<slug:code>/cohorts/<str:cohort>/plan/", plan_views.plan, name="plan"),
+    path(
+        "<slug:code>/cohorts/<str:cohort>/change/", plan_views.change_cohort, name="change_cohort"
+    ),
+    path("<slug:code>/cohorts/<str:cohort>/sessions/", plan_views.sessions, name="sessions"),
+    path("<slug:code>/cohorts/<str:cohort>/waves/new/", plan_wave_views.new_wave, name="new_wave"),
+    path("<slug:code>/cohorts/<str:cohort>/cards.pdf", plan_views.cards, name="cards"),
     path("<slug:code>/cohorts/<str:cohort>.<slug:form>", views.cohort_export, name="cohort_export"),
 ]

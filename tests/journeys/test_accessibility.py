@@ -249,6 +249,37 @@ def at_the_items(walk: Walk, language: str) -> None:
         walk.look(page, f"{language}-analyst-items-{group}", desktop=True)
 
 
+def at_the_plan(walk: Walk, language: str) -> None:
+    page = walk.phone(language)
+    sign_in(page, "lead")
+    home = "/programme/samata-demo/cohorts/"
+    page.goto(f"{home}new/")
+    walk.look(page, f"{language}-lead-new-group-place", desktop=True)
+    page.locator("[name=workplace]").select_option("lotus")
+    page.locator("[name=course]").select_option(COURSE)
+    page.locator("main form button").click()
+    page.wait_for_url("**/new/?**")
+    walk.look(page, f"{language}-lead-new-group", desktop=True)
+    page.locator("[name=cards]").fill("3")
+    page.locator("main form button.full").click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-lead-new-group-refused")
+    for name, path in {
+        "plan": f"{GROUP}/plan/",
+        "plan-begun": "LOTUS-W1/plan/",
+        "change-group": f"{GROUP}/change/",
+        "sessions": f"{GROUP}/sessions/",
+        "new-questions": f"{GROUP}/waves/new/",
+    }.items():
+        page.goto(f"{home}{path}")
+        walk.look(page, f"{language}-lead-{name}", desktop=True)
+    page.goto(f"{home}{GROUP}/plan/")
+    page.locator("article a[href$='/plan/']").first.click()
+    page.wait_for_url("**/waves/*/plan/")
+    page.locator("main summary").click()
+    walk.look(page, f"{language}-lead-change-questions", desktop=True)
+
+
 def at_the_workplace(walk: Walk, language: str) -> None:
     for account in ("manager", "donor"):
         page = walk.phone(language)
@@ -285,6 +316,7 @@ WALKS: list[Callable[[Walk, str], None]] = [
     with_cards_and_sheets,
     at_the_figures,
     at_the_items,
+    at_the_plan,
     at_the_workplace,
     at_the_doors,
 ]

@@ -48,6 +48,7 @@ _AT = {**_PROGRAMME, "workplace": "workplace"}
 _OF = {**_PROGRAMME, "cohort": "cohort"}
 _FORM = {"form": "format"}
 _FACILITATOR = frozenset({Role.FACILITATOR})
+_LEAD = frozenset({Role.LEAD})
 _LEARNERS = frozenset({LEARNER})
 _READ = {"get": PAGE, "post": NO_SUCH_METHOD}
 _POSTED = {"get": NO_SUCH_METHOD, "post": ELSEWHERE}
@@ -89,6 +90,8 @@ OWN: tuple[Row, ...] = (
     # Facilitators
     Row("facilitate:today", _FACILITATOR | {Role.PEER_LEADER}),
     Row("facilitate:cohort", _FACILITATOR, {"code": "cohort"}),
+    # Answers are in, so the list of codes is closed to everybody.
+    Row("facilitate:cards", _FACILITATOR, {"code": "cohort"}, get=ELSEWHERE),
     Row("facilitate:guide", _FACILITATOR, _SESSION),
     Row("facilitate:register", _FACILITATOR, _SESSION, post=REFUSED_INPUT),
     Row("facilitate:close", _FACILITATOR, _SESSION, post=frozenset({422})),
@@ -101,7 +104,7 @@ OWN: tuple[Row, ...] = (
     Row("programme:programmes", LEADS),
     Row("programme:programme", LEADS, _PROGRAMME),
     Row("programme:programme_export", LEADS, {**_PROGRAMME, **_FORM}),
-    Row("programme:sharing", frozenset({Role.LEAD}), _PROGRAMME, **_POSTED),
+    Row("programme:sharing", _LEAD, _PROGRAMME, **_POSTED),
     Row("programme:answers", frozenset({Role.ANALYST}), _PROGRAMME),
     Row("programme:hidden_numbers", ACCOUNTS),
     Row("programme:waves", LEADS, _PROGRAMME),
@@ -114,6 +117,14 @@ OWN: tuple[Row, ...] = (
         frozenset({Role.ANALYST}),
         {**_PROGRAMME, **_WAVE, **_FORM},
     ),
+    Row("programme:plan", LEADS, _OF),
+    Row("programme:new_cohort", _LEAD, _PROGRAMME, post=frozenset({422})),
+    Row("programme:change_cohort", _LEAD, _OF, post=frozenset({422})),
+    Row("programme:sessions", _LEAD, _OF, post=frozenset({422})),
+    Row("programme:new_wave", _LEAD, _OF, post=frozenset({422})),
+    Row("programme:change_wave", _LEAD, {**_PROGRAMME, **_WAVE}, get=ELSEWHERE, post=ELSEWHERE),
+    Row("programme:drop_wave", _LEAD, {**_PROGRAMME, **_WAVE}, **_POSTED),
+    Row("programme:cards", _LEAD, _OF, get=ELSEWHERE),
     Row("programme:workplace", LEADS, _AT),
     Row("programme:workplace_export", LEADS, {**_AT, **_FORM}),
     Row("programme:cohort", LEADS, _OF),
