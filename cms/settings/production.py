@@ -15,6 +15,8 @@ if env.flag("SAMATA_DEBUG", default=False) or env.flag("SAMATA_DEMO", default=Fa
 SECRET_KEY = env.text("SECRET_KEY")
 if len(SECRET_KEY) < 50 or "development-only" in SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY must be random and at least 50 characters long.")
+# Forms that phones sealed to a former key open with it, see the decision 0008.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts this installation answers to.")
