@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizzes.parallel import first_form
 from tests.journeys import stored
@@ -293,3 +298,48 @@ def test_sound_is_played_in_pieces_without_network(phone: BrowserContext) -> Non
         [206, "789", "bytes 7-9/10"],
         [206, "89", "bytes 8-9/10"],
     ]
+
+
+def kill(folder: Path) -> None:
+    """End every process of the browser that keeps its profile in this folder, as a flat battery does."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if str(folder).encode() in command:
+            with suppress(ProcessLookupError):
+                os.kill(int(process.name), signal.SIGKILL)
+
+
+def test_a_phone_that_dies_has_kept_what_it_said_it_kept(
+    browser: Browser, site: Server, cards: list[str], tmp_path: Path
+) -> None:
+    def switch_on() -> tuple[BrowserContext, Page]:
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / "phone",
+            executable_path=os.environ.get("SAMATA_CHROMIUM") or shutil.which("chromium"),
+            args=["--no-sandbox"],
+            base_url=site.url,
+        )
+        page = context.new_page()
+        page.goto("/en/check/offline/")
+        return context, page
+
+    context, page = switch_on()
+    prepare(page, cards[-1])
+    expect(screen(page, "ready")).to_be_visible()
+    site_forms = stored.count(site, "quizzes_response")
+    for place in range(10, 15):
+        # The network stays away from what is sent, so that forms pile up.
+        page.route("**/check/offline/forms/", lambda route: route.abort())
+        open_questions(page, cards[place])
+        answer(page, 4)
+        send(page)
+        send(page)
+        expect(screen(page, "thanks")).to_be_visible()
+        kill(tmp_path / "phone")
+        context, page = switch_on()
+    expect(screen(page, "waiting")).to_be_hidden()
+    assert stored.count(site, "quizzes_response") == site_forms + 5
+    context.close()
