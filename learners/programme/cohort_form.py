@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.kit.languages import LANGUAGES, enabled_languages
@@ -135,7 +135,7 @@ class GroupForm(forms.Form):
         spoken = _spoken(version)
         for name in ("language", "also"):
             fields[name].choices = spoken
-            fields[name].error_messages["invalid_choice"] = _t(
+            fields[name].error_messages["invalid_choice"] = gettext(
                 "“%(value)s” is no language in which every lesson of this course is written."
             )
 
@@ -179,7 +179,7 @@ class NewGroupForm(GroupForm):
         if people and cards and cards < people:
             self.add_error(
                 "cards",
-                _t(
+                gettext(
                     "%(cards)s cards are fewer than %(people)s people. With at least %(spare)s to "
                     "spare, the last one to draw still has a choice."
                 )
@@ -252,8 +252,10 @@ class ChangeGroupForm(GroupForm):
         fields: dict[str, Any] = self.fields
         fields["workplace"].queryset = Workplace.objects.of_programme(cohort.programme)
         fields["keep"].choices = [(name, name) for name in leading]
-        fields["facilitator"].label = _t("One more facilitator") if leading else _("Facilitator")
-        fields["facilitator"].help_text = _t("The name of the account.")
+        fields["facilitator"].label = (
+            gettext("One more facilitator") if leading else _("Facilitator")
+        )
+        fields["facilitator"].help_text = gettext("The name of the account.")
         if not leading:
             del fields["keep"]
         if begun:

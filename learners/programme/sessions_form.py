@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learners.actions.plan_sessions import Place, When
@@ -31,7 +31,7 @@ class FirstForm(forms.Form):
         day: dt.date = self.cleaned_data["first"]
         if day > self.latest:
             raise forms.ValidationError(
-                _t("The programme ends on %(day)s. Choose that day or an earlier one.")
+                gettext("The programme ends on %(day)s. Choose that day or an earlier one.")
                 % {"day": date_format(self.latest)}
             )
         return day
@@ -51,15 +51,17 @@ class SessionsForm(forms.Form):
             if place.session is not None:
                 when = When(place.session.planned_on, place.session.starts_at)
             self.fields[f"day-{place.number}"] = day_field(
-                _t("Session %(number)s: day") % {"number": place.number},
+                gettext("Session %(number)s: day") % {"number": place.number},
                 initial=when.day,
                 error_messages={
-                    "required": _t("Session %(number)s has no day yet. Write one for every lesson.")
+                    "required": gettext(
+                        "Session %(number)s has no day yet. Write one for every lesson."
+                    )
                     % {"number": place.number}
                 },
             )
             self.fields[f"time-{place.number}"] = time_field(
-                _t("Session %(number)s: begins at") % {"number": place.number},
+                gettext("Session %(number)s: begins at") % {"number": place.number},
                 initial=when.time,
                 required=False,
             )

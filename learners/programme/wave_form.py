@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learners.actions.plan_wave import WavePlan
@@ -98,7 +98,7 @@ class WindowForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["window"].choices = [
             *((each.key, each.label) for each in windows),
-            (OWN, _t("on days of my own:")),
+            (OWN, gettext("on days of my own:")),
         ]
         if not windows:
             fields["window"].initial = OWN
@@ -112,7 +112,7 @@ class WindowForm(forms.Form):
         if data.get("window") == OWN:
             for name in ("opens", "closes"):
                 if data.get(name) is None and name not in self.errors:
-                    self.add_error(name, _t("Write the first and the last day."))
+                    self.add_error(name, gettext("Write the first and the last day."))
         return data
 
     def chosen(self) -> Window:
