@@ -378,6 +378,24 @@ def careless(world: World) -> bool:
     return bool(groups) and any(broken(sums, groups, k, [list(ALL)]))
 
 
+def test_careless_tables_by_letter_are_broken(worlds):
+    """Items of one form, for every group of k people: half of them were asked."""
+    asked = [world for world in worlds if world.two_forms and world.published]
+    assert sum(careless_by_letter(world) for world in asked) >= 0.7 * len(asked)
+
+
+def careless_by_letter(world: World) -> bool:
+    k = world.kind.k
+    sums, groups = Sums(truth_of(world, PRE), world.kind.high - world.kind.low), []
+    for step in world.published:
+        for (cohorts,) in by(step.cohorts, "cohort"):
+            if len(people := people_of(cohorts, PRE)) >= k:
+                groups.append(people)
+                for item in (2, 4):
+                    sums.publish(people, [item])
+    return any(broken(sums, groups, k, [[2], [4]]))
+
+
 def by(cohorts: list[Cohort], name: str) -> list[list[list[Cohort]]]:
     return [
         [[cohort for cohort in cohorts if getattr(cohort, name) == value]]
