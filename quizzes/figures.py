@@ -34,6 +34,10 @@ class Sheet:
     language: str
     mode: str
     marks: tuple[float | None, ...]
+    form: str
+    """Letter of the parallel form, empty where there is only one."""
+    asked: int
+    """How many of the items stand on her form."""
 
 
 def forms_received(waves: Iterable[Wave]) -> dict[int, int]:
@@ -86,9 +90,10 @@ def marked_sheets(
             mark = paper.known.get((key, value))
             row[place] = paper.mark(key, value) if mark is None else mark
     found: dict[int, list[Sheet]] = {pk: [] for pk in papers}
-    for response, wave, card, late, language, mode, _form in heads:
-        marks = tuple(rows[response][1])
-        found[wave].append(Sheet(card, bool(late), language, mode, marks))
+    for response, wave, card, late, language, mode, form in heads:
+        paper, marks = rows[response]
+        sheet = Sheet(card, bool(late), language, mode, tuple(marks), form, paper.asked[form])
+        found[wave].append(sheet)
     return found
 
 
@@ -97,16 +102,19 @@ class _Paper:
 
     def __init__(self, payload: Mapping[str, Any], keys: Sequence[str]) -> None:
         self._items = {item["key"]: item for item in payload["items"]}
-        self._open = {form: self._blank(keys, form) for form in ("", *Form.values)}
+        forms = ("", *Form.values)
+        self._open = {form: self._blank(keys, form) for form in forms}
+        self.asked = {form: sum(self._stands_on(key, form) for key in keys) for form in forms}
         self.place = {key: n for n, key in enumerate(keys)}
         self.known: dict[tuple[str, str], float] = {}
 
     def _blank(self, keys: Sequence[str], form: str) -> list[float | None]:
-        items = [self._items[key] for key in keys]
         return [
-            0.0 if keyed(item) and (not form or item.get("form", "") in {"", form}) else None
-            for item in items
+            0.0 if keyed(self._items[key]) and self._stands_on(key, form) else None for key in keys
         ]
+
+    def _stands_on(self, key: str, form: str) -> bool:
+        return not form or self._items[key].get("form", "") in {"", form}
 
     def empty(self, form: str) -> list[float | None]:
         """A form on which nothing was answered."""

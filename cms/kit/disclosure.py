@@ -174,17 +174,6 @@ def rounded_n(n: int, base: int = 5) -> int:
     return (2 * n + base) // (2 * base) * base
 
 
-def rounding_hides(total: int, parts: Sequence[int], base: int = 5) -> bool:
-    """Whether exact parts stay unknown when `total` is printed exactly and they are rounded.
-
-    A rounded part lies within base // 2 of what is printed; a total near the least or the most
-    that all parts can be together would settle each of them. One part alone is its total.
-    """
-    shown, give = [rounded_n(part, base) for part in parts], base // 2
-    slack = total - sum(shown) + give * len(shown)
-    return len(parts) > 1 and 0 < slack < 2 * give * len(shown)
-
-
 def may_republish(changed: int, k: int) -> bool:
     """Whether a wave that was opened again may change its figures.
 

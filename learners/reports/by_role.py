@@ -31,16 +31,21 @@ ROLES = tuple(role for role in Role if role in _READS)
 """Roles with a report, in the order of the roles."""
 
 
+def levels_of(role: Role) -> tuple[str, ...]:
+    """The levels of which a role has a report; none for roles without."""
+    return _READS.get(role, ())
+
+
 def report_for(role: Role, level: str, code: str, programme_code: str = "") -> Document:
     """The document of a page. `level` is one of LEVELS.
 
     Raises Refusal when the role has no such page, when there is nothing of that code, or when a
     lead's workplace is in several programmes and none was chosen.
     """
-    if level not in _READS.get(role, ()):
+    if level not in levels_of(role):
         raise Refusal(
             _("A %(role)s has no report of a %(level)s; there is one of: %(levels)s.")
-            % {"role": role.label, "level": level, "levels": ", ".join(_READS.get(role, ()))}
+            % {"role": role.label, "level": level, "levels": ", ".join(levels_of(role))}
         )
     if role in _AT_WORKPLACES:
         return workplace_report(workplace=_found(Workplace, level, code), role=role)

@@ -7,6 +7,7 @@ figures finds the interval, the effect size and the test in the tables.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -19,8 +20,14 @@ from learners.reports.comparisons import (
     over_waves_section,
 )
 from learners.reports.document import Section
-from learners.reports.figures import Figures, Measure
-from learners.reports.item_report import constructs_section, items_section, tally_section
+from learners.reports.figures import About, Figures, Measure, Unmatched
+from learners.reports.item_report import (
+    apart_items_section,
+    constructs_section,
+    items_section,
+    tally_section,
+    two_forms,
+)
 from learners.reports.pitfalls import pitfalls_sections
 from learners.reports.place_report import (
     forms_section,
@@ -34,13 +41,21 @@ from learners.reports.readers import (
     Subject,
     figures_of,
     may_show,
+    may_show_unmatched,
     own_place,
+    own_unmatched_place,
     readable,
+    readable_unmatched,
     shows_means,
     was_measured,
 )
 from learners.reports.sentences import NOTHING_YET, OLDER_KIND, ONLY_COUNTED, change_sentence
 from learners.reports.texts import said
+from learners.reports.unmatched_report import (
+    plain_unmatched_section,
+    unmatched_sections,
+    unmatched_sentence,
+)
 
 
 @dataclass(frozen=True)
@@ -59,22 +74,34 @@ def findings(snapshot: ReportSnapshot | None, subject: Subject, role: Role) -> F
             return Findings()
         return Findings((str(NOTHING_YET if snapshot is None else OLDER_KIND),))
     measures = [m for m in readable(figures, subject, role) if was_measured(m, subject)]
-    keyed = list(zip(_keys(measures), measures, strict=True))
+    loose = [m for m in readable_unmatched(figures, subject, role) if was_measured(m, subject)]
     if role not in WHOLE_READERS:
-        return _plain(keyed, subject, role)
-    groups = [(measure, _measure_sections(key, measure, subject)) for key, measure in keyed]
+        return _plain(measures, loose, subject, role)
+    groups: list[tuple[About, list[Section]]] = [
+        (measure, _measure_sections(key, measure, subject))
+        for key, measure in zip(_keys(measures), measures, strict=True)
+    ]
+    groups += [
+        (measure, unmatched_sections(key, measure, subject))
+        for key, measure in zip(_unmatched_keys(loose), loose, strict=True)
+    ]
     if len(groups) > 1:
         groups = [(measure, _of(measure, group)) for measure, group in groups]
     sections = [section for _measure, group in groups for section in group]
     tallies = _tallies(figures, subject)
-    sections += pitfalls_sections(measures, subject.level, role)
+    sections += pitfalls_sections([*measures, *loose], subject.level, role)
     summary = [change_sentence(m, own_place(m, subject), subject) for m in measures]
-    if not measures:
+    summary += [unmatched_sentence(m, own_unmatched_place(m, subject), subject) for m in loose]
+    if not summary:
         summary.append(str(ONLY_COUNTED if tallies else NOTHING_YET))
     return Findings(tuple(dict.fromkeys(summary)), (*sections, *tallies))
 
 
-def _keys(measures: list[Measure]) -> list[str]:
+def _unmatched_keys(measures: Sequence[About]) -> list[str]:
+    return [f"unmatched-{key}" for key in _keys(measures)]
+
+
+def _keys(measures: Sequence[About]) -> list[str]:
     """A key for the sections of each measure: its purpose, with its instrument when it is a second."""
     keys: list[str] = []
     for measure in measures:
@@ -89,9 +116,12 @@ def _measure_sections(key: str, measure: Measure, subject: Subject) -> list[Sect
         forms_section(f"{key}-forms", measure, subject),
     ]
     if subject.level == PROGRAMME:
+        apart = any(item.get("apart") for item in measure["items"])
+        why = (two_forms(),) if apart else ()
         found += [
             items_section(f"{key}-items", measure),
-            constructs_section(f"{key}-constructs", measure),
+            apart_items_section(f"{key}-items-apart", measure, why),
+            constructs_section(f"{key}-constructs", measure, why),
             over_waves_section(f"{key}-waves", measure),
             modes_section(f"{key}-modes", measure),
             looking_back_section(f"{key}-looking-back", measure),
@@ -99,7 +129,7 @@ def _measure_sections(key: str, measure: Measure, subject: Subject) -> list[Sect
     return [section for section in found if section is not None]
 
 
-def _of(measure: Measure, sections: list[Section]) -> list[Section]:
+def _of(measure: About, sections: list[Section]) -> list[Section]:
     """Sections after the first with the measure's name: there are several measures on the page."""
     name = said(measure["title"]) or measure["instrument"]
     first, *others = sections
@@ -125,15 +155,30 @@ def _tallies(figures: Figures, subject: Subject) -> list[Section]:
     return [Section("tallies", _("Counted in the group"), (), (), (note,))]
 
 
-def _plain(keyed: list[tuple[str, Measure]], subject: Subject, role: Role) -> Findings:
+def _plain(
+    measures: list[Measure], loose: list[Unmatched], subject: Subject, role: Role
+) -> Findings:
     """For readers outside the team: one line of each measure, nothing by item, form or part."""
-    sections = [plain_section(key, measure, subject, role) for key, measure in keyed]
-    shown, summary = [], []
-    for _key, measure in keyed:
+    sections = [
+        plain_section(key, measure, subject, role)
+        for key, measure in zip(_keys(measures), measures, strict=True)
+    ]
+    sections += [
+        plain_unmatched_section(key, measure, subject, role)
+        for key, measure in zip(_unmatched_keys(loose), loose, strict=True)
+    ]
+    shown: list[Measure | Unmatched] = []
+    summary = []
+    for measure in measures:
         place = own_place(measure, subject)
         if may_show(place, measure, role) and shows_means(place):
             shown.append(measure)
             summary.append(change_sentence(measure, place, subject))
+    for each in loose:
+        line = own_unmatched_place(each, subject)
+        if may_show_unmatched(line, each, role) and shows_means(line):
+            shown.append(each)
+            summary.append(unmatched_sentence(each, line, subject))
     if subject.level == PROGRAMME:
         sections += pitfalls_sections(shown, subject.level, role)
     return Findings(tuple(summary), tuple(sections))

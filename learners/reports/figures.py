@@ -1,14 +1,15 @@
 """What a report snapshot holds: figures that may be shown, already rounded as they are shown.
 
 The shapes of `ReportSnapshot.figures`, format 2. Whatever may not be published is absent, so no page
-can show it by mistake; a figure that is undefined or withheld is None. Percentages run from 0 to
+can show it by mistake; a figure that is undefined or withheld is None. What came later to the format
+is `NotRequired`: snapshots without it still open. Percentages run from 0 to
 100, scale means in points of the scale. Texts of instruments are kept by language, so that an old
 report still opens when its instrument has changed.
 """
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 FORMAT = 2
 
@@ -26,6 +27,7 @@ Flag = Literal[
     "late",  # forms left out because they came after the first session
     "manager_present",  # a supervisor or manager was in the room
     "exposed",  # items left out because they were shown in a lesson
+    "no_cards",  # forms without cards, so it is not known whether the same people answered
     "translation",  # an item differs between languages more than teaching explains
 ]
 
@@ -57,20 +59,48 @@ class Forms(TypedDict):
     """Pairs of the forms before."""
 
 
-class Place(TypedDict):
-    """One line of the table by place: the programme (level 0), a workplace (1), or a cohort or
+class Line(TypedDict):
+    """One line of a table by place: the programme (level 0), a workplace (1), or a cohort or
     several small ones put together (2)."""
 
     level: int
     names: list[str]
     """Codes: of the programme, of the workplace, or of the cohorts taken together."""
+    n_about: bool
+    """Numbers are rounded, to 5 or more coarsely where 5 would tell, and the means to whole points,
+    because nearly everybody answered."""
+    late: int
+
+
+class Place(Line):
+    """A line about people who can be compared one by one."""
+
     n: int
     """People compared."""
-    n_about: bool
-    """n is rounded to 5 and the means to whole points, because nearly everybody answered."""
     forms: Forms | None
-    late: int
     change: Change | None
+
+
+class GroupChange(TypedDict):
+    """Two groups of answers of which nobody knows who gave which, in the units of `Change`."""
+
+    show: Literal["counts", "interval_small", "full"]
+    """By the smaller of the two groups, as for pairs."""
+    mean_pre: float | None
+    mean_post: float | None
+    mean_change: float | None
+    ci_low: float | None
+    """Welch's interval of the difference of two means."""
+    ci_high: float | None
+    hedges_g: float | None
+
+
+class UnmatchedPlace(Line):
+    """A line about forms without cards."""
+
+    n_pre: int
+    n_post: int
+    change: GroupChange | None
 
 
 class ItemChange(TypedDict):
@@ -86,6 +116,13 @@ class ItemChange(TypedDict):
     worse: int | None
     p_holm: float | None
     flags: list[Literal["worse", "ceiling", "too_hard", "too_easy", "withheld"]]
+    apart: NotRequired[bool]
+    """Asked of other people before than after, or of people who cannot be told apart; then there
+    are numbers of forms and, of right answers, Newcombe's interval, but nobody who changed."""
+    n_pre: NotRequired[int]
+    n_post: NotRequired[int]
+    ci_low: NotRequired[float]
+    ci_high: NotRequired[float]
 
 
 class ConstructChange(TypedDict):
@@ -143,10 +180,28 @@ class Plan(TypedDict):
     """Cohorts as they came into each table of the whole programme."""
     withheld: list[str]
     """Item keys that were withheld once and stay so."""
+    parts: NotRequired[dict[str, list[int]]]
+    """Cohort → its forms by letter when it came into the item table."""
+    base: NotRequired[int]
+    """What rounded numbers are multiples of: 5, unless that would tell."""
 
 
-class Measure(TypedDict):
-    """One instrument before and after, for a whole programme."""
+class UnmatchedPlan(TypedDict):
+    """The plan of cohorts without cards; as `Plan`, with two numbers of forms for each cohort."""
+
+    blocks: list[list[str]]
+    shown: dict[str, list[int]]
+    left_out: dict[str, list[str]]
+    exact_to: int
+    rounds: list[list[str]]
+    """Cohorts as they came into the item table."""
+    withheld: list[str]
+    parts: dict[str, list[int]]
+    base: int
+
+
+class About(TypedDict):
+    """The instrument that figures are of, and what to know before they are believed."""
 
     purpose: str
     """A `quizzes.enums.Purpose`; knowledge and attitude are never mixed."""
@@ -156,6 +211,14 @@ class Measure(TypedDict):
     scale: tuple[float, float]
     """(0, 100) for knowledge, else the ends of the scale."""
     k: int
+    flags: list[Flag]
+    exposed: list[str]
+    """Item keys left out."""
+
+
+class Measure(About):
+    """One instrument before and after, for a whole programme."""
+
     places: list[Place]
     items: list[ItemChange]
     """Of the whole programme only: by place they would give small groups away."""
@@ -164,11 +227,17 @@ class Measure(TypedDict):
     looking_back: Change | None
     """The then-test against the wave after, its change alone; never mixed with `places`."""
     modes: list[ModeChange]
-    flags: list[Flag]
-    exposed: list[str]
-    """Item keys left out."""
     plan: Plan
     """What later reports must keep to; no page shows it."""
+
+
+class Unmatched(About):
+    """One instrument before and after in the cohorts of a programme that answered without cards."""
+
+    places: list[UnmatchedPlace]
+    items: list[ItemChange]
+    constructs: list[ConstructChange]
+    plan: UnmatchedPlan
 
 
 class TalliedItem(TypedDict):
@@ -215,5 +284,6 @@ class Figures(TypedDict):
 
     format: int
     measures: list[Measure]
+    unmatched: NotRequired[list[Unmatched]]
     tallies: list[Tally]
     heads: list[Heads]

@@ -3,23 +3,31 @@
 An item that nearly everybody answered alike says how each of them answered, so it is withheld. The
 total of all items is published too, and withheld items are what is missing from it: they are
 withheld together with others, until their sum says nothing certain about anybody either.
+
+Where an instrument has two forms, each item of one letter is asked of half the people before and of
+the other half after. Each letter is then a table of its own with people enough and its own withheld
+items, so that no total less some items gives a few of one letter away.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any
 
 from cms.kit.disclosure import mixed
-from learners.reports.figures import ConstructChange, ItemChange, Plan, Texts
-from learners.reports.pairs import Unit
-from learners.reports.rounds import next_rounds
+from learners.reports.crowds import Crowd
+from learners.reports.figures import ConstructChange, ItemChange, Texts
+from learners.reports.pairs import Answered, Unit
+from learners.reports.plan import Block
+from learners.reports.rounds import Round, next_rounds
 from learners.reports.source import Source
+from quizzes.enums import Form
 from quizzes.statistics.items import difficulty_flag, translation_suspect
 from quizzes.statistics.mcnemar import changers, holm, mcnemar_exact
+from quizzes.statistics.proportions import newcombe_independent
 
 WORSE = 0.05
 """An item that lost this share of its range, or more, is said to have got worse."""
@@ -28,16 +36,41 @@ FEWEST = 30
 """A round of cohorts that comes into the item table has at least so many people: in smaller ones
 too many items are answered alike, and what is withheld once stays withheld."""
 
+FEWEST_OF_LETTER = 15
+"""The same for each letter of a paper in two forms."""
+
 MOST_WITHHELD = 0.5
 """No round may cost more than this share of the items."""
 
 
+Asked = Unit | Crowd
+"""A cohort with answers to items: linked in pairs, or form by form."""
+
+
 @dataclass(frozen=True)
 class _Columns:
-    """Marks by item of the same people, before and after."""
+    """Marks by item before and after, and how many forms of each letter there are of each wave.
 
-    pre: dict[str, list[float]]
-    post: dict[str, list[float]]
+    Marks of items of the same letter stand in the same order of people; where forms are linked and
+    there is one letter, those before and after do as well.
+    """
+
+    pre: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    post: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    forms: Counter[tuple[str, int]] = field(default_factory=Counter)
+    complete: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """Of those forms the ones on which every item was answered."""
+
+
+@dataclass(frozen=True)
+class ItemPlan:
+    """What binds an item table: its rounds, its withheld items, and its forms when they came in."""
+
+    rounds: list[Round]
+    withheld: list[str]
+    parts: dict[str, list[int]]
+    """Cohort → forms by letter, before and after. Where people cannot be paired, a cohort that
+    changed would show its few new forms of one letter, so its round is left out from then on."""
 
 
 class ItemTable:
@@ -46,66 +79,91 @@ class ItemTable:
     def __init__(
         self,
         source: Source,
-        units: Sequence[Unit],
-        plan: Plan,
+        units: Sequence[Asked],
+        plan: ItemPlan,
         *,
-        may_tell: Callable[[Sequence[Unit]], bool],
+        may_tell: Callable[[Sequence[Any]], bool],
     ) -> None:
-        """`may_tell` says whether an exact figure of some cohorts may be given."""
+        """`may_tell` says whether an exact figure of some cohorts may be given.
+
+        `units` are of whole blocks that `may_have_items`.
+        """
         self._k, self._names = source.k, source.construct_names
         self._scale = None if source.knowledge else source.scale
         self._low, self._high = self._scale or (0.0, 1.0)
-        self._withheld = set(plan["withheld"])
+        self._withheld = set(plan.withheld)
         self._all, self._may_tell = source.items, may_tell
-        rounds = plan["rounds"].get("items", [])
-        self.rounds, counted = next_rounds(rounds, units, safe=self._may_join)
+        parts = {unit.cohort: _parts(unit) for unit in units}
+        before = {code: plan.parts.get(code, []) for each in plan.rounds for code in each}
+        same = [u for u in units if before.get(u.cohort, parts[u.cohort]) == parts[u.cohort]]
+        rounds, counted = next_rounds(plan.rounds, same, safe=self._may_join)
+        came_in = {unit.cohort: parts[unit.cohort] for unit in counted if parts[unit.cohort]}
+        self._linked = all(isinstance(unit, Unit) for unit in counted)
         self._items = _shared(self._all, counted)
         self._columns = self._of(counted)
+        self._plan = ItemPlan(rounds, sorted(self._withheld), plan.parts | came_in)
 
     @property
-    def withheld(self) -> list[str]:
-        """Keys that stay withheld from now on."""
-        return sorted(self._withheld)
+    def plan(self) -> ItemPlan:
+        """What binds the next table."""
+        return self._plan
 
-    def _may_join(self, units: Sequence[Unit]) -> bool:
+    def _may_join(self, units: Sequence[Asked]) -> bool:
         """Whether these cohorts may come in together; withholds what they cannot have shown."""
-        columns, keys = self._of(units), list(_shared(self._all, units))
-        people = sum(len(unit.people) for unit in units)
-        complete = len(columns.pre[keys[0]]) if keys else 0
-        if complete < FEWEST or not self._may_tell(units):
+        columns, items = self._of(units), _shared(self._all, units)
+        if not items or not self._may_tell(units) or not self._enough(columns):
             return False
-        if 0 < people - complete < self._k:
-            return False
-        withheld = self._withhold(columns, keys)
-        if len(withheld) > MOST_WITHHELD * len(keys):
-            return False
+        withheld = set(self._withheld)
+        for letter in ("", *Form.values):
+            keys = [key for key, item in items.items() if item.get("form", "") == letter]
+            hidden = self._withhold(columns, keys)
+            if len(hidden) > MOST_WITHHELD * len(keys):
+                return False
+            withheld |= hidden
         self._withheld = withheld
         return True
 
+    def _enough(self, columns: _Columns) -> bool:
+        """Whether there are people enough of each wave and letter, and no few are missing."""
+        letters = {letter for letter, _wave in columns.forms}
+        for wave in (0, 1):
+            if sum(columns.complete[letter, wave] for letter in letters) < FEWEST:
+                return False
+            for letter in letters:
+                forms, complete = columns.forms[letter, wave], columns.complete[letter, wave]
+                if 0 < forms - complete < self._k or (letter and complete < FEWEST_OF_LETTER):
+                    return False
+        return True
+
     def _withhold(self, columns: _Columns, keys: Sequence[str]) -> set[str]:
+        """Which of these items, all of one letter, are not shown."""
         withheld = [k for k in keys if k in self._withheld or not self._tells_nothing(columns, [k])]
         rest = sorted(
             (key for key in keys if key not in withheld), key=lambda key: self._off(columns, key)
         )
         while withheld and rest and not self._tells_nothing(columns, withheld):
             withheld.append(rest.pop())
-        return {*self._withheld, *withheld}
+        return set(withheld)
 
-    def _of(self, units: Sequence[Unit]) -> _Columns:
-        """The columns of the people who answered every item, before and after."""
-        pre: dict[str, list[float]] = defaultdict(list)
-        post: dict[str, list[float]] = defaultdict(list)
-        keys = list(_shared(self._all, units))
+    def _of(self, units: Sequence[Asked]) -> _Columns:
+        """The columns of the forms on which every item was answered.
+
+        Who can be paired must have answered every item both times.
+        """
+        columns = _Columns()
+        items = _shared(self._all, units)
         for unit in units:
-            places = [unit.keys.index(key) for key in keys]
-            for person in unit.people:
-                before = [mark for n in places if (mark := person.pre[n]) is not None]
-                after = [mark for n in places if (mark := person.post[n]) is not None]
-                if len(before) == len(after) == len(keys):
-                    for key, one, other in zip(keys, before, after, strict=True):
-                        pre[key].append(one)
-                        post[key].append(other)
-        return _Columns(pre, post)
+            places = {
+                letter: [
+                    (key, unit.keys.index(key))
+                    for key, item in items.items()
+                    if item.get("form", "") in {"", letter}
+                ]
+                for letter in ("", *Form.values)
+            }
+            for both in unit.papers():
+                _fill(columns, places, both)
+        return columns
 
     def _tells_nothing(self, columns: _Columns, keys: Collection[str]) -> bool:
         """Whether the sum of these items is certain of nobody's answers, before and after."""
@@ -147,6 +205,9 @@ class ItemTable:
             p_holm=None,
             flags=["withheld"],
         )
+        linked = self._linked and not self._items[key].get("form")
+        if not linked:
+            row["apart"] = True
         if key in self._withheld:
             return row
         pre, post = self._mean(self._columns.pre, [key]), self._mean(self._columns.post, [key])
@@ -158,8 +219,11 @@ class ItemTable:
         }
         if post - pre <= -WORSE * self._range:
             row["flags"].append("worse")
-        if self._scale is None:
+        if linked and self._scale is None:
             self._add_changers(row, key)
+        elif not linked:
+            self._add_groups(row, key)
+        if self._scale is None:
             if difficulty_flag(pre / 100, "pre"):
                 row["flags"].append("ceiling")
             elif (flag := difficulty_flag(post / 100, "post")) in {"too_hard", "too_easy"}:
@@ -175,6 +239,16 @@ class ItemTable:
         still = len(self._columns.pre[key]) - better - worse
         if min(better, worse, still) >= self._k - 1:
             row |= {"better": better, "worse": worse, "p_holm": mcnemar_exact(better, worse)}
+
+    def _add_groups(self, row: ItemChange, key: str) -> None:
+        """How many were asked each time, and how sure the difference of two shares is."""
+        pre, post = self._columns.pre[key], self._columns.post[key]
+        row |= {"n_pre": len(pre), "n_post": len(post)}
+        if self._scale is not None:
+            return
+        found = newcombe_independent(round(sum(pre)), len(pre), round(sum(post)), len(post))
+        if found is not None:
+            row |= {"ci_low": round(100 * found.low, 1), "ci_high": round(100 * found.high, 1)}
 
     def constructs(self) -> list[ConstructChange]:
         """Items that measure one thing together; an item with two constructs counts for both.
@@ -215,29 +289,81 @@ class ItemTable:
         return round(value, 1 if self._scale is None else 2)
 
 
-def _shared(
-    items: Sequence[Mapping[str, Any]], units: Sequence[Unit]
-) -> dict[str, Mapping[str, Any]]:
-    """Key → payload of the items that everybody in these cohorts answered, before and after.
+def may_have_items(block: Block[Any]) -> bool:
+    """Whether a block's people were asked so that its items can be compared, now or later.
 
-    Items of one form alone are not: half a cohort had them before, and the others after.
+    Of two forms both letters must have been answered before and after, or without cards one alone:
+    beside a block of one letter the other blocks' share of that letter would show.
+    """
+    letters: tuple[set[str], set[str]] = (set(), set())
+    for unit in block.units:
+        for both in unit.papers():
+            for wave, answered in enumerate(both):
+                if answered is not None:
+                    letters[wave].add(answered.form)
+    linked = isinstance(block.units[0], Unit)
+    several = set(Form.values) if linked else {Form.A}
+    return letters[0] == letters[1] and letters[0] in ({""}, several)
+
+
+def _parts(unit: Asked) -> list[int]:
+    """How many forms there are of each letter, before and after; empty where people are paired."""
+    count: Counter[tuple[int, str]] = Counter()
+    for both in unit.papers():
+        for wave, answered in enumerate(both):
+            if answered is not None:
+                count[wave, answered.form] += 1
+    if isinstance(unit, Unit) and not any(letter for _wave, letter in count):
+        return []
+    return [count[wave, letter] for wave in (0, 1) for letter in ("", *Form.values)]
+
+
+def _fill(
+    columns: _Columns,
+    places: Mapping[str, Sequence[tuple[str, int]]],
+    both: Iterable[Answered | None],
+) -> None:
+    """Add the forms of one person, or one form, where every item on them was answered."""
+    found = []
+    for wave, answered in enumerate(both):
+        if answered is not None:
+            columns.forms[answered.form, wave] += 1
+            asked = places[answered.form]
+            marks = [m for _key, n in asked if (m := answered.marks[n]) is not None]
+            found.append((wave, answered.form, asked, marks))
+    if any(len(asked) != len(marks) for _wave, _form, asked, marks in found):
+        return
+    for wave, form, asked, marks in found:
+        columns.complete[form, wave] += 1
+        column = columns.post if wave else columns.pre
+        for (key, _n), mark in zip(asked, marks, strict=True):
+            column[key].append(mark)
+
+
+def _shared(
+    items: Sequence[Mapping[str, Any]], units: Sequence[Asked]
+) -> dict[str, Mapping[str, Any]]:
+    """Key → payload of the items that all these cohorts were asked, before and after.
+
+    Without cards everybody gets form A, so the items of B alone are asked of nobody.
     """
     if not units:
         return {}
     keys = set(units[0].keys).intersection(*(unit.keys for unit in units))
-    return {i["key"]: i for i in items if i["key"] in keys and not i.get("form")}
+    left = set() if isinstance(units[0], Unit) else {Form.B}
+    return {i["key"]: i for i in items if i["key"] in keys and i.get("form", "") not in left}
 
 
-def translation_suspects(units: Sequence[Unit]) -> list[str]:
+def translation_suspects(units: Sequence[Asked]) -> list[str]:
     """Knowledge items that differ between two languages more than teaching explains, after it."""
     right: dict[tuple[str, str], int] = defaultdict(int)
-    people: dict[str, int] = defaultdict(int)
+    people: dict[tuple[str, str], int] = defaultdict(int)
     for unit in units:
         for language, marks in unit.languages:
-            people[language] += 1
             for key, mark in zip(unit.keys, marks, strict=True):
+                people[language, key] += mark is not None
                 right[language, key] += mark == 1
-    languages = sorted(people)
+    languages = sorted({language for language, _key in people})
     return sorted(
         {
             key
@@ -245,6 +371,8 @@ def translation_suspects(units: Sequence[Unit]) -> list[str]:
             for key in unit.keys
             for n, one in enumerate(languages)
             for other in languages[n + 1 :]
-            if translation_suspect(right[one, key], people[one], right[other, key], people[other])
+            if translation_suspect(
+                right[one, key], people[one, key], right[other, key], people[other, key]
+            )
         }
     )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from learners.reports.changes import tells_nothing
 from learners.reports.figures import Measure
 from learners.reports.flags import flags_of
-from learners.reports.item_figures import ItemTable
+from learners.reports.item_figures import ItemPlan, ItemTable, may_have_items
 from learners.reports.later_figures import LaterTables
 from learners.reports.pairs import Unit
 from learners.reports.place_figures import PlaceTable
@@ -32,13 +32,19 @@ def measure(source: Source, earlier: Measure | None = None) -> Measure | None:
         people = [person for unit in units for person in unit.people]
         return tells_nothing(source, people, spread=len(people) >= 10)
 
-    blocks, binding = make_blocks(source.units, plan, k=source.k, safe=safe)
+    shown = {cohort: (n,) for cohort, n in plan["shown"].items()}
+    blocks, binding = make_blocks(source.units, plan["blocks"], shown, k=source.k, safe=safe)
     if not blocks:
         return None
     units = [unit for block in blocks for unit in block.units]
     table = PlaceTable(source, blocks, plan["exact_to"])
     places = table.places()
-    items = ItemTable(source, units, plan, may_tell=table.may_tell_number)
+    items = ItemTable(
+        source,
+        [unit for block in blocks if may_have_items(block) for unit in block.units],
+        ItemPlan(plan["rounds"].get("items", []), plan["withheld"], plan.get("parts", {})),
+        may_tell=table.may_tell_number,
+    )
     later = LaterTables(source, units, plan, may_tell=table.may_tell_number)
     later_rounds, over_waves = later.over_waves(places[0])
     back_rounds, looking_back = later.looking_back()
@@ -64,10 +70,12 @@ def measure(source: Source, earlier: Measure | None = None) -> Measure | None:
             | {unit.cohort: source.left_out.get(unit.cohort, []) for unit in units},
             "exact_to": table.exact_to,
             "rounds": {
-                "items": items.rounds,
+                "items": items.plan.rounds,
                 "follow_up": later_rounds,
                 "looking_back": back_rounds,
             },
-            "withheld": items.withheld,
+            "withheld": items.plan.withheld,
+            "parts": items.plan.parts,
+            "base": table.base,
         },
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
+from typing import NamedTuple
 
 from quizzes.figures import Sheet
 
@@ -24,6 +25,15 @@ class Person:
     """Score of the follow-up."""
     looking_back: float | None = None
     """Score of the then-test: how she sees, after the training, what she knew before it."""
+    forms: tuple[str, str] = ("", "")
+    """Letters of the parallel forms before and after."""
+
+
+class Answered(NamedTuple):
+    """The marks of one form, and its letter where there are parallel forms."""
+
+    form: str
+    marks: Marks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +55,26 @@ class Unit:
     languages: tuple[tuple[str, Marks], ...] = field(default=())
     """Language and marks of every form after, for the comparison of translations."""
 
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Numbers of people that a line about it tells."""
+        return (len(self.people),)
 
-def score(marks: Marks, *, knowledge: bool) -> float | None:
+    def papers(self) -> Iterator[tuple[Answered, Answered]]:
+        """What each person answered before and after."""
+        for person in self.people:
+            first, second = person.forms
+            yield Answered(first, person.pre), Answered(second, person.post)
+
+
+def score(sheet: Sheet, *, knowledge: bool) -> float | None:
     """A form's score: percent right of all its items, or the mean point of a scale.
 
     A scale needs four fifths of its items answered: with fewer a mean says which items were
     skipped rather than what she thinks. None also for a paper without items.
     """
-    given = [mark for mark in marks if mark is not None]
-    if not given or (not knowledge and 5 * len(given) < 4 * len(marks)):
+    given = [mark for mark in sheet.marks if mark is not None]
+    if not given or (not knowledge and 5 * len(given) < 4 * sheet.asked):
         return None
     return 100 * fmean(given) if knowledge else fmean(given)
 
@@ -75,8 +96,8 @@ def pair(
         other = afterwards.get(card)
         if other is None:
             continue
-        first = score(sheet.marks, knowledge=knowledge)
-        second = score(other.marks, knowledge=knowledge)
+        first = score(sheet, knowledge=knowledge)
+        second = score(other, knowledge=knowledge)
         if first is None or second is None:
             continue
         modes = tuple(sorted({sheet.mode, other.mode}))
@@ -88,6 +109,7 @@ def pair(
             modes,
             scores_later.get(card),
             scores_back.get(card),
+            (sheet.form, other.form),
         )
         found.append(person)
     return tuple(sorted(found, key=lambda one: (one.score_pre, one.score_post)))
@@ -102,5 +124,5 @@ def _scores(sheets: Sequence[Sheet], *, knowledge: bool) -> dict[int, float]:
     return {
         card: found
         for card, sheet in by_card(sheets).items()
-        if (found := score(sheet.marks, knowledge=knowledge)) is not None
+        if (found := score(sheet, knowledge=knowledge)) is not None
     }

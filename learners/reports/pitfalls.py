@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from learners.enums import Role
 from learners.reports.document import Section
-from learners.reports.figures import Flag, Measure
+from learners.reports.figures import Flag, Line, Measure, Unmatched
 from learners.reports.readers import PROGRAMME, WHOLE_READERS
 from learners.reports.texts import said
 
@@ -58,6 +58,11 @@ PITFALLS: dict[str, Promise] = {
         "Questions that had been shown in a lesson are left out: a right answer would only show "
         "that it was remembered. Next time, practise with other questions."
     ),
+    "no_cards": gettext_lazy(
+        "Before, after or both times people answered without cards, so it is not known whether they "
+        "are the same people: whoever left or joined in between moves the figure. Next time, hand "
+        "out cards before both waves."
+    ),
     "translation": gettext_lazy(
         "A question was answered very differently in different languages, more than teaching "
         "explains. It may be translated badly: have both texts compared before it is used again."
@@ -72,26 +77,35 @@ _NEUTRAL: dict[str, Promise | None] = {
 """What facilitators noted in confidence, for readers who are not part of the programme's team."""
 
 
-def pitfalls_sections(measures: Iterable[Measure], level: int, role: Role) -> list[Section]:
+def pitfalls_sections(
+    measures: Iterable[Measure | Unmatched], level: int, role: Role
+) -> list[Section]:
     """The paragraph of each measure in which something was noticed."""
     several = list(measures)
-    found = []
+    found: list[Section] = []
     for number, measure in enumerate(several):
         notes = [text for flag in measure["flags"] if (text := _sentence(flag, measure, role))]
         if not notes:
             continue
         title = _("Read these figures with care")
         if len(several) > 1:
-            title = f"{title} ({said(measure['title']) or measure['instrument']})"
+            title = f"{title} ({_name(measure)})"
         lead = ""
         if level != PROGRAMME:
             lead = _("This was noticed in the programme as a whole.")
         key = "pitfalls" if number == 0 else f"pitfalls-{measure['instrument']}"
+        if any(section.key == key for section in found):
+            key += "-unmatched"  # the same paper answered with cards in other cohorts
         found.append(Section(key, title, (), (), tuple(notes), lead=lead))
     return found
 
 
-def _sentence(flag: Flag, measure: Measure, role: Role) -> str:
+def _name(measure: Measure | Unmatched) -> str:
+    name = said(measure["title"]) or measure["instrument"]
+    return _("%(name)s, without cards") % {"name": name} if "no_cards" in measure["flags"] else name
+
+
+def _sentence(flag: Flag, measure: Measure | Unmatched, role: Role) -> str:
     if role not in WHOLE_READERS and flag in _NEUTRAL:
         return str(_NEUTRAL[flag] or "")
     text = str(PITFALLS.get(flag, flag))
@@ -102,8 +116,9 @@ def _sentence(flag: Flag, measure: Measure, role: Role) -> str:
     return text
 
 
-def _late(measure: Measure) -> str:
-    whole = next((p["late"] for p in measure["places"] if p["level"] == PROGRAMME), 0)
+def _late(measure: Measure | Unmatched) -> str:
+    places: Iterable[Line] = measure["places"]
+    whole = next((p["late"] for p in places if p["level"] == PROGRAMME), 0)
     if not whole:
         return ""
     return ngettext(

@@ -6,89 +6,55 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import fmean
 
-from cms.kit.disclosure import rounded_n, rounding_hides
 from learners.reports.changes import change_of
 from learners.reports.figures import Forms, ModeChange, Place
+from learners.reports.levels import DEEPEST, Levels
 from learners.reports.pairs import Person, Unit
 from learners.reports.plan import Block
 from learners.reports.source import Source
-
-Line = tuple[list[str], list[Unit]]
-"""Names of a place and the cohorts behind it."""
-
-DEEPEST = 2
 
 
 class PlaceTable:
     """The programme, its workplaces and their blocks of cohorts."""
 
-    def __init__(self, source: Source, blocks: Sequence[Block], exact_to: int) -> None:
+    def __init__(self, source: Source, blocks: Sequence[Block[Unit]], exact_to: int) -> None:
         """`exact_to` is the deepest level that was shown with an exact n before."""
         self._source = source
         self._blocks = blocks
-        by_workplace: dict[str, list[Unit]] = defaultdict(list)
-        for block in blocks:
-            by_workplace[block.workplace] += block.units
-        self._levels: list[list[Line]] = [
-            [([source.programme], [unit for block in blocks for unit in block.units])],
-            [([name], units) for name, units in by_workplace.items()],
-            [(block.cohorts, list(block.units)) for block in blocks],
-        ]
-        self.exact_to = min(exact_to, self._exact_level())
+        self._levels = Levels(source.programme, blocks, k=source.k, exact_to=exact_to)
+
+    @property
+    def exact_to(self) -> int:
+        """The deepest level with an exact n."""
+        return self._levels.exact_to
+
+    @property
+    def base(self) -> int:
+        """What rounded numbers are multiples of."""
+        return self._levels.base
+
+    def may_tell_number(self, units: Sequence[Unit]) -> bool:
+        """Whether an exact figure of these cohorts tells no rounded n."""
+        return self._levels.may_tell_number(units)
 
     def places(self) -> list[Place]:
         """The lines, outermost first."""
-        return [place for level in range(len(self._levels)) for place in self._level(level)]
-
-    def may_tell_number(self, units: Sequence[Unit]) -> bool:
-        """Whether an exact figure of these cohorts, which tells their n, tells no rounded one.
-
-        Where blocks are rounded only sums of whole lines of an exact level may be given.
-        """
-        if not units or self.exact_to < 0:
-            return False
-        chosen = {unit.cohort for unit in units}
-        lines = [{unit.cohort for unit in line} for _, line in self._levels[self.exact_to]]
-        return all(line <= chosen or not line & chosen for line in lines)
-
-    def _exact_level(self) -> int:
-        """The deepest level down to which no exact n tells how few did not answer.
-
-        Where levels below are rounded, the sum above must not settle them either.
-        """
-        k, deepest = self._source.k, -1
-        for lines in self._levels:
-            if any(_enrolled(units) - _n(units) < k for _, units in lines):
-                break
-            deepest += 1
-        while 0 <= deepest < DEEPEST and not self._stay_unknown(deepest):
-            deepest -= 1
-        return deepest
-
-    def _stay_unknown(self, level: int) -> bool:
-        below = self._levels[level + 1]
-        for _, units in self._levels[level]:
-            codes = {unit.cohort for unit in units}
-            parts = [part for _, part in below if part[0].cohort in codes]
-            telling = any(_enrolled(part) - _n(part) < self._source.k for part in parts)
-            if telling and not rounding_hides(_n(units), [_n(part) for part in parts]):
-                return False
-        return True
+        return [place for level in range(DEEPEST + 1) for place in self._level(level)]
 
     def _level(self, level: int) -> list[Place]:
-        exact = level <= self.exact_to
-        forms = exact and all(self._forms_may_show(units) for _, units in self._levels[level])
+        exact, lines = level <= self.exact_to, self._levels.lines[level]
+        forms = exact and all(self._forms_may_show(units) for _, units in lines)
         return [
             Place(
                 level=level,
                 names=names,
-                n=_n(units) if exact else rounded_n(_n(units)),
+                n=self._levels.numbers(level, units)[0],
                 n_about=not exact,
                 forms=_forms(units) if forms else None,
                 late=sum(unit.late for unit in units),
                 change=change_of(self._source, [p for u in units for p in u.people], exact=exact),
             )
-            for names, units in self._levels[level]
+            for names, units in lines
         ]
 
     def _forms_may_show(self, units: Sequence[Unit]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from cms.kit.charts import Dumbbell, dumbbells
 from learners.enums import Role
 from learners.reports.document import DASH, Chart, Row, Section, count, percent
-from learners.reports.figures import Measure, Place
+from learners.reports.figures import About, Line, Measure, Place
 from learners.reports.readers import (
     PROGRAMME,
     Subject,
@@ -45,10 +47,10 @@ def places_section(key: str, measure: Measure, subject: Subject) -> Section:
     gain = (_("class gain"),) if is_knowledge(measure) else ()
     return Section(
         key,
-        _titled(measure),
+        titled(measure),
         (*_plain_columns(), *gain, _("effect size d_av"), _("test")),
         tuple(
-            Row(_label(p, subject), (*_plain_cells(measure, p), *_tested(measure, p)))
+            Row(label_of(p, subject), (*_plain_cells(measure, p), *_tested(measure, p)))
             for p in places
         ),
         _place_notes(measure, places, subject, whole=True),
@@ -62,22 +64,22 @@ def plain_section(key: str, measure: Measure, subject: Subject, role: Role) -> S
     place = own_place(measure, subject)
     if not may_show(place, measure, role) or not shows_means(place):
         why = _("Hidden: the group is small, or nearly everybody answered alike.")
-        return Section(key, _titled(measure), (), (), (why,), hidden=True)
+        return Section(key, titled(measure), (), (), (why,), hidden=True)
     notes = _place_notes(measure, [place], subject, whole=False)
     if not is_alone(place):
         notes = (together(place, subject), *notes)
     return Section(
         key,
-        _titled(measure),
+        titled(measure),
         _plain_columns(),
-        (Row(_label(place, subject), _plain_cells(measure, place)),),
+        (Row(label_of(place, subject), _plain_cells(measure, place)),),
         notes,
         hidden=_hides([place]),
         chart=_places_chart(measure, [place], subject),
     )
 
 
-def _titled(measure: Measure) -> str:
+def titled(measure: About) -> str:
     """The heading, with the paper's own title: there may be two of a kind."""
     own = said(measure["title"])
     return f"{title_of(measure['purpose'])} ({own})" if own else title_of(measure["purpose"])
@@ -115,7 +117,8 @@ def _tested(measure: Measure, place: Place) -> tuple[str, ...]:
     return (*gain, unit.effect(change["d_av"]), test_used(change))
 
 
-def _label(place: Place, subject: Subject) -> str:
+def label_of(place: Line, subject: Subject) -> str:
+    """How a line of a table by place is called."""
     if place["level"] == PROGRAMME:
         return _("whole programme")
     if not is_alone(place) and not subject.names:
@@ -144,32 +147,44 @@ def _place_notes(
             "100 such studies the interval holds the true change."
         )
     ]
-    if not is_knowledge(measure):
-        low, high = measure["scale"]
-        notes.append(
-            _(
-                "Points of a scale from %(low)s to %(high)s; a high number means: %(meaning)s. "
-                "There is no right or wrong answer."
-            )
-            % {"low": f"{low:g}", "high": f"{high:g}", "meaning": measure["high_means"]}
-        )
+    notes += scale_notes(measure)
     if whole:
         notes.append(_how_to_read(measure))
-        notes += _late(places, subject)
+        notes += late_notes(places, subject)
     if own_place(measure, subject) is None:
         notes.append(str(TOO_SMALL))
     elif any(not shows_means(place) for place in places):
         notes.append(_("A dash stands where too few people could be compared, or all were alike."))
-    if any(place["n_about"] for place in places):
-        notes.append(
-            _(
-                "“About”: where nearly everybody answered, numbers and means are rounded to protect people."
-            )
+    return (*notes, *about_notes(places))
+
+
+def scale_notes(measure: About) -> list[str]:
+    """What the points of a scale mean; nothing of knowledge."""
+    if is_knowledge(measure):
+        return []
+    low, high = measure["scale"]
+    return [
+        _(
+            "Points of a scale from %(low)s to %(high)s; a high number means: %(meaning)s. "
+            "There is no right or wrong answer."
         )
-    return tuple(notes)
+        % {"low": f"{low:g}", "high": f"{high:g}", "meaning": measure["high_means"]}
+    ]
 
 
-def _late(places: list[Place], subject: Subject) -> list[str]:
+def about_notes(places: Iterable[Line]) -> list[str]:
+    """Why some numbers are rounded, where some are."""
+    if not any(place["n_about"] for place in places):
+        return []
+    return [
+        _(
+            "“About”: where nearly everybody answered, numbers and means are rounded to protect people."
+        )
+    ]
+
+
+def late_notes(places: Iterable[Line], subject: Subject) -> list[str]:
+    """How many forms came too late."""
     late = sum(place["late"] for place in places if place["level"] == subject.level)
     return [_("%(late)s forms came late and are left out.") % {"late": late}] if late else []
 
@@ -207,7 +222,7 @@ def _line(measure: Measure, place: Place, subject: Subject) -> Dumbbell | None:
         return None
     unit = unit_of(measure, place)
     return Dumbbell(
-        _label(place, subject),
+        label_of(place, subject),
         change["mean_pre"],
         change["mean_post"],
         _("%(before)s to %(after)s")
@@ -223,7 +238,7 @@ def forms_section(key: str, measure: Measure, subject: Subject) -> Section | Non
     places = list(places_to_list(measure, subject))
     rows = [
         Row(
-            _label(place, subject),
+            label_of(place, subject),
             (
                 count(forms["enrolled"]),
                 count(forms["pre"]),

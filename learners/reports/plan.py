@@ -10,22 +10,42 @@ two of them a block grows by nobody or by at least k people.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from learners.reports.figures import Plan
-from learners.reports.pairs import Unit
 
-Safe = Callable[[Sequence[Unit]], bool]
-"""Whether figures about these cohorts taken together say nothing certain about anybody."""
+
+class Group(Protocol):
+    """A cohort with figures: its pairs, or its forms without cards."""
+
+    @property
+    def workplace(self) -> str: ...
+
+    @property
+    def cohort(self) -> str: ...
+
+    @property
+    def enrolled(self) -> int: ...
+
+    @property
+    def late(self) -> int: ...
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Each number of people that a line about the cohort would tell."""
+
+
+G = TypeVar("G", bound=Group)
 
 
 @dataclass(frozen=True)
-class Block:
+class Block(Generic[G]):
     """Cohorts of one workplace that are one in every report."""
 
     workplace: str
-    units: tuple[Unit, ...]
+    units: tuple[G, ...]
 
     @property
     def cohorts(self) -> list[str]:
@@ -37,22 +57,35 @@ def empty_plan() -> Plan:
     return Plan(blocks=[], shown={}, left_out={}, exact_to=2, rounds={}, withheld=[])
 
 
+def sizes(units: Sequence[Group]) -> tuple[int, ...]:
+    """The numbers of people of these cohorts taken together; empty for no cohort."""
+    return tuple(map(sum, zip(*(unit.sizes for unit in units), strict=True)))
+
+
 def make_blocks(
-    units: Iterable[Unit], earlier: Plan, *, k: int, safe: Safe
-) -> tuple[list[Block], list[list[str]]]:
+    units: Iterable[G],
+    earlier: Sequence[list[str]],
+    shown_before: Mapping[str, Sequence[int]],
+    *,
+    k: int,
+    safe: Callable[[Sequence[G]], bool],
+) -> tuple[list[Block[G]], list[list[str]]]:
     """The blocks to show, and all blocks that now bind later reports, hidden ones included.
 
+    `earlier` are the blocks so far and `shown_before` the sizes of cohorts when they were last
+    shown; `safe` says whether figures about cohorts taken together are certain of nobody.
+
     Cohorts of earlier blocks stay together: such a block is hidden while one of them is missing (a
-    wave set aside), or while it has grown by fewer than k pairs since it was shown. New cohorts are
+    wave set aside), or while it has grown by fewer than k people since it was shown. New cohorts are
     merged with new cohorts of their workplace until the block is safe; what stays unsafe is hidden
     and bound to nothing, so that it can still be merged with cohorts to come.
     """
     by_code = {unit.cohort: unit for unit in units}
-    shown: list[Block] = []
-    binding = [list(block) for block in earlier["blocks"]]
+    shown: list[Block[G]] = []
+    binding = [list(block) for block in earlier]
     for block in binding:
         there = [by_code.pop(code) for code in block if code in by_code]
-        if len(there) == len(block) and _grown_enough(there, earlier, k) and safe(there):
+        if len(there) == len(block) and _grown_enough(there, shown_before, k) and safe(there):
             shown.append(Block(there[0].workplace, tuple(there)))
     for workplace, fresh in _by_workplace(by_code.values()).items():
         for together in _merge(fresh, safe):
@@ -62,24 +95,25 @@ def make_blocks(
     return shown, binding
 
 
-def _grown_enough(units: Sequence[Unit], earlier: Plan, k: int) -> bool:
-    before = sum(earlier["shown"].get(unit.cohort, 0) for unit in units)
-    grown = abs(sum(len(unit.people) for unit in units) - before)
-    return grown == 0 or grown >= k
+def _grown_enough(units: Sequence[G], shown: Mapping[str, Sequence[int]], k: int) -> bool:
+    before = [shown[unit.cohort] for unit in units if unit.cohort in shown]
+    then = map(sum, zip(*before, strict=True)) if before else [0] * len(units[0].sizes)
+    grown = [abs(now - was) for now, was in zip(sizes(units), then, strict=True)]
+    return all(each == 0 or each >= k for each in grown)
 
 
-def _by_workplace(units: Iterable[Unit]) -> dict[str, list[Unit]]:
-    found: dict[str, list[Unit]] = defaultdict(list)
+def _by_workplace(units: Iterable[G]) -> dict[str, list[G]]:
+    found: dict[str, list[G]] = defaultdict(list)
     for unit in sorted(units, key=lambda unit: unit.cohort):
-        if unit.people:
+        if all(unit.sizes):
             found[unit.workplace].append(unit)
     return found
 
 
-def _merge(units: Sequence[Unit], safe: Safe) -> list[list[Unit]]:
+def _merge(units: Sequence[G], safe: Callable[[Sequence[G]], bool]) -> list[list[G]]:
     """Safe cohorts alone; the others together, with the next smallest until they are safe."""
     together = [unit for unit in units if not safe([unit])]
-    rest = sorted((unit for unit in units if unit not in together), key=lambda u: len(u.people))
+    rest = sorted((unit for unit in units if unit not in together), key=lambda u: sum(u.sizes))
     while together and rest and not safe(together):
         together.append(rest.pop(0))
     blocks = [[unit] for unit in rest]

@@ -9,13 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeGuard, cast
+from typing import TypeGuard, TypeVar, cast
 
 from django.db.models import OuterRef, Subquery
 
 from learners.enums import Role
 from learners.models import Programme, ReportSnapshot, Workplace
-from learners.reports.figures import FORMAT, Figures, Heads, Measure, Place
+from learners.reports.figures import (
+    FORMAT,
+    About,
+    Figures,
+    Heads,
+    Line,
+    Measure,
+    Place,
+    Unmatched,
+    UnmatchedPlace,
+)
 from learners.rules import (
     POOLED_ATTITUDES,
     WORKPLACES_TO_POOL,
@@ -28,6 +38,9 @@ from quizzes.enums import Purpose
 
 PROGRAMME, WORKPLACE, COHORT = range(3)
 """Levels of places, as snapshots number them."""
+
+_Line = TypeVar("_Line", bound=Line)
+_Table = TypeVar("_Table", Measure, Unmatched)
 
 WHOLE_READERS = frozenset({Role.LEAD, Role.ANALYST})
 """Roles that read everything a snapshot holds."""
@@ -78,23 +91,32 @@ def heads_of(snapshot: ReportSnapshot | None) -> list[Heads]:
     return figures["heads"] if figures else []
 
 
-def report_of(measure: Measure) -> Report:
+def report_of(measure: About) -> Report:
     """The row of the permission matrix that a measure falls under."""
     return Report.KNOWLEDGE if is_knowledge(measure) else Report.ATTITUDE
 
 
-def is_knowledge(measure: Measure) -> bool:
+def is_knowledge(measure: About) -> bool:
     """Whether its items have right answers."""
     return measure["purpose"] == Purpose.KNOWLEDGE
 
 
 def readable(figures: Figures, subject: Subject, role: Role) -> list[Measure]:
     """The measures a role may read about a subject, knowledge first."""
-    found = [each for each in figures["measures"] if _may_read(each, subject, role)]
+    return _readable(figures["measures"], subject, role)
+
+
+def readable_unmatched(figures: Figures, subject: Subject, role: Role) -> list[Unmatched]:
+    """The same of cohorts without cards; snapshots from before there were such figures have none."""
+    return _readable(figures.get("unmatched", []), subject, role)
+
+
+def _readable(measures: list[_Table], subject: Subject, role: Role) -> list[_Table]:
+    found = [each for each in measures if _may_read(each, subject, role)]
     return sorted(found, key=lambda each: not is_knowledge(each))
 
 
-def _may_read(measure: Measure, subject: Subject, role: Role) -> bool:
+def _may_read(measure: Measure | Unmatched, subject: Subject, role: Role) -> bool:
     if measure["purpose"] == Purpose.FORMATIVE:
         return False
     report = report_of(measure)
@@ -105,14 +127,24 @@ def _may_read(measure: Measure, subject: Subject, role: Role) -> bool:
     return True
 
 
-def _workplaces(measure: Measure) -> int:
+def _workplaces(measure: Measure | Unmatched) -> int:
     """How many workplaces are known to stand behind the programme's figure."""
-    return len({name for p in measure["places"] if p["level"] == WORKPLACE for name in p["names"]})
+    places: Iterable[Line] = measure["places"]
+    return len({name for p in places if p["level"] == WORKPLACE for name in p["names"]})
 
 
 def own_place(measure: Measure, subject: Subject) -> Place | None:
     """The published place that is the subject, alone or put together with others."""
-    for place in measure["places"]:
+    return _own(measure["places"], subject)
+
+
+def own_unmatched_place(measure: Unmatched, subject: Subject) -> UnmatchedPlace | None:
+    """The same of cohorts without cards."""
+    return _own(measure["places"], subject)
+
+
+def _own(places: Iterable[_Line], subject: Subject) -> _Line | None:
+    for place in places:
         if place["level"] == subject.level and (
             subject.level == PROGRAMME or subject.code in place["names"]
         ):
@@ -120,9 +152,10 @@ def own_place(measure: Measure, subject: Subject) -> Place | None:
     return None
 
 
-def was_measured(measure: Measure, subject: Subject) -> bool:
+def was_measured(measure: Measure | Unmatched, subject: Subject) -> bool:
     """Whether figures of the subject stand somewhere in a measure, if only hidden in larger ones."""
-    if own_place(measure, subject) is not None:
+    places: Iterable[Line] = measure["places"]
+    if _own(places, subject) is not None:
         return True
     inside = subject.cohorts if subject.level == WORKPLACE else {subject.code}
     return any(inside & set(block) for block in measure["plan"]["blocks"])
@@ -130,23 +163,36 @@ def was_measured(measure: Measure, subject: Subject) -> bool:
 
 def may_show(place: Place | None, measure: Measure, role: Role) -> TypeGuard[Place]:
     """Whether a role may read a place at all."""
-    if place is None:
-        return False
+    return place is not None and _large_enough(place, place["n"], measure, role)
+
+
+def may_show_unmatched(
+    place: UnmatchedPlace | None, measure: Unmatched, role: Role
+) -> TypeGuard[UnmatchedPlace]:
+    """The same of cohorts without cards, by the smaller of their two groups of forms."""
+    return place is not None and _large_enough(
+        place, min(place["n_pre"], place["n_post"]), measure, role
+    )
+
+
+def _large_enough(
+    place: Place | UnmatchedPlace, n: int, measure: Measure | Unmatched, role: Role
+) -> bool:
     if smallest_group(report_of(measure), role) <= measure["k"]:
         return True
     # The rounded n of a place may be above the limit while the true one is below; what the
     # snapshot says of its interval is about the true one.
-    enough = place["n"] >= smallest_group(report_of(measure), role)
+    enough = n >= smallest_group(report_of(measure), role)
     return enough and shows_means(place) and is_alone(place)
 
 
-def is_alone(place: Place) -> bool:
+def is_alone(place: Line) -> bool:
     """Whether a place is one unit and not several put together."""
     return len(place["names"]) == 1 or place["level"] == PROGRAMME
 
 
-def shows_means(place: Place) -> bool:
-    """Whether there is more to show of a place than how many people were compared."""
+def shows_means(place: Place | UnmatchedPlace) -> bool:
+    """Whether there is more to show of a place than how many people answered."""
     change = place["change"]
     return change is not None and change["show"] != "counts" and change["mean_change"] is not None
 
@@ -156,7 +202,16 @@ def places_to_list(measure: Measure, subject: Subject) -> Iterable[Place]:
 
     Of a programme its workplaces, of a workplace its cohorts, of a cohort what it is part of.
     """
-    for place in measure["places"]:
+    return _to_list(measure["places"], subject)
+
+
+def unmatched_to_list(measure: Unmatched, subject: Subject) -> Iterable[UnmatchedPlace]:
+    """The same of cohorts without cards."""
+    return _to_list(measure["places"], subject)
+
+
+def _to_list(places: Iterable[_Line], subject: Subject) -> Iterable[_Line]:
+    for place in places:
         level, names = place["level"], set(place["names"])
         if subject.level == PROGRAMME:
             listed = level <= WORKPLACE

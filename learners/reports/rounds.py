@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from learners.reports.pairs import Unit
+from learners.reports.plan import G
 
 Round = list[str]
 """Codes of the cohorts that came in together."""
 
 
 def next_rounds(
-    earlier: Sequence[Round], units: Sequence[Unit], *, safe: Callable[[Sequence[Unit]], bool]
-) -> tuple[list[Round], list[Unit]]:
+    earlier: Sequence[Round], units: Sequence[G], *, safe: Callable[[Sequence[G]], bool]
+) -> tuple[list[Round], list[G]]:
     """The rounds so far with the one that may join them now, and the cohorts to make the table of.
 
     A round of which a cohort is missing now (its wave was set aside) is left out as a whole.

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learners.reports.document import count, percent
-from learners.reports.figures import Change, Measure, Place
+from learners.reports.figures import Change, GroupChange, Line, Measure, Place
 from learners.reports.participation import Participation
 from learners.reports.readers import Subject, is_alone, is_knowledge, shows_means
 from learners.reports.texts import said
@@ -27,6 +27,7 @@ ONLY_COUNTED = gettext_lazy(
     "Answers were counted in the group with coloured cards. Who answered what before and after is "
     "not known, so the change of people cannot be said; the counts are below."
 )
+SMALL_GROUP = gettext_lazy("The group is small: read this as a first sign, not as proof.")
 TOO_SMALL = gettext_lazy(
     "Nothing can be shown for this group by itself: it is too small, or nearly everybody "
     "answered alike. Its answers count in the figures of the larger group it is part of."
@@ -55,13 +56,13 @@ def change_sentence(measure: Measure, place: Place | None, subject: Subject) -> 
     said = [together(place, subject)] if not is_alone(place) else []
     if change is None or not shows_means(place):
         return " ".join([*said, _too_few(place)])
-    said += [_what_changed(measure, place, change), _how_sure(unit_of(measure, place), change)]
+    said += [_what_changed(measure, place, change), how_sure(unit_of(measure, place), change)]
     if change["show"] == "interval_small":
-        said.append(_("The group is small: read this as a first sign, not as proof."))
+        said.append(str(SMALL_GROUP))
     return " ".join(said)
 
 
-def together(place: Place, subject: Subject) -> str:
+def together(place: Line, subject: Subject) -> str:
     """That a group is shown with others. Whoever may not know the others reads no code of theirs."""
     others = [name for name in place["names"] if name != subject.code]
     if not subject.names:
@@ -136,7 +137,8 @@ _SCALE = {
 }
 
 
-def _how_sure(unit: Unit, change: Change) -> str:
+def how_sure(unit: Unit, change: Change | GroupChange) -> str:
+    """The interval in words, and whether it holds no change at all."""
     low, high = change["ci_low"], change["ci_high"]
     if low is None or high is None:
         return _("How sure this is cannot be said.")

@@ -17,11 +17,19 @@ from django.utils import timezone
 
 from learners.models import CohortWave, Enrolment, Programme, ReportSnapshot, WaveDecision
 from learners.reports.construct_names import construct_names
-from learners.reports.figures import FORMAT, Figures, Flag, Heads, Measure, Plan, Tally
+from learners.reports.crowds import Crowd, loose_forms
+from learners.reports.figures import (
+    FORMAT,
+    Figures,
+    Flag,
+    Heads,
+    Measure,
+    Tally,
+    Unmatched,
+)
 from learners.reports.heads_figures import heads_line
 from learners.reports.pairs import Unit, by_card, pair, score
 from learners.reports.participation import reached_by_workplace
-from learners.reports.plan import empty_plan
 from learners.reports.source import K_ATTITUDE, K, Source
 from learners.reports.tally_figures import Raised, tallied_items
 from quizzes.enums import CaptureMode, Purpose, WaveKind, WaveState
@@ -35,6 +43,7 @@ _COMPARISONS = ((WaveKind.PRE, WaveKind.POST), (WaveKind.BASELINE, WaveKind.ENDL
 
 
 _TALLY = CaptureMode.GROUP_TALLY
+_NO_CARD = CaptureMode.DEVICE_ANONYMOUS
 
 
 def freeze(*, programme: Programme) -> ReportSnapshot:
@@ -58,28 +67,62 @@ def freeze_for_month(*, programme: Programme, today: dt.date) -> ReportSnapshot 
 def _figures(programme: Programme, earlier: Mapping[str, Any]) -> Figures:
     # Imported here: scipy is 30 MB in every worker, and only freezing needs it.
     from learners.reports.measures import measure  # noqa: PLC0415
+    from learners.reports.unmatched_figures import unmatched  # noqa: PLC0415
 
     usable = earlier.get("format") == FORMAT
     known: dict[str, Measure] = (
         {row["instrument"]: row for row in earlier["measures"]} if usable else {}
     )
+    loose: dict[str, Unmatched] = (
+        {row["instrument"]: row for row in earlier.get("unmatched", [])} if usable else {}
+    )
     lines: dict[str, Heads] = (
         {line["workplace"]: line for line in earlier["heads"]} if usable else {}
     )
     sizes = _sizes(programme)
-    measures, counted = [], []
+    measures, groups, counted = [], [], []
     for instrument, cohorts in _waves(programme).items():
         counted += _tallies(instrument, cohorts)
-        before = known.get(instrument)
-        found = measure(_source(programme, cohorts, sizes, before), before) or before
-        if found is not None:
+        before, loosely = known.get(instrument), loose.get(instrument)
+        source = _source(programme, cohorts, sizes, _Earlier(before, loosely))
+        if found := measure(source, before) or before:
             measures.append(found)
-    measures.sort(key=lambda one: (Purpose.values.index(one["purpose"]), one["instrument"]))
+        if in_groups := unmatched(source, loosely) or loosely:
+            groups.append(in_groups)
+    measures.sort(key=_by_purpose)
+    groups.sort(key=_by_purpose)
     heads = [
         heads_line(workplace, reached, lines.get(workplace))
         for workplace, reached in reached_by_workplace(programme).items()
     ]
-    return Figures(format=FORMAT, measures=measures, tallies=counted, heads=heads)
+    return Figures(format=FORMAT, measures=measures, unmatched=groups, tallies=counted, heads=heads)
+
+
+def _by_purpose(one: Measure | Unmatched) -> tuple[int, str]:
+    return Purpose.values.index(one["purpose"]), one["instrument"]
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """One instrument's figures as they were last published, with cards and without."""
+
+    linked: Measure | None
+    loose: Unmatched | None
+
+    def left_out(self) -> dict[str, list[str]]:
+        """Cohort → item keys that its scores left out, and so still do."""
+        linked = self.linked["plan"]["left_out"] if self.linked else {}
+        return linked | (self.loose["plan"]["left_out"] if self.loose else {})
+
+    def was_linked(self, cohort: str) -> bool:
+        return self.linked is not None and _bound(self.linked, cohort)
+
+    def was_loose(self, cohort: str) -> bool:
+        return self.loose is not None and _bound(self.loose, cohort)
+
+
+def _bound(figures: Measure | Unmatched, cohort: str) -> bool:
+    return any(cohort in block for block in figures["plan"]["blocks"])
 
 
 @dataclass
@@ -98,6 +141,10 @@ class _Waves:
             if both[0] and both[1] and all(w.mode != _TALLY for w in both if w):
                 return both[0], both[1]
         return None
+
+    def without_cards(self) -> bool:
+        """Whether one of those two waves has no cards: then none of its forms finds its other."""
+        return any(wave.mode == _NO_CARD for wave in self.comparison() or ())
 
     def counted(self) -> dict[str, Wave]:
         """The waves that are counted with coloured cards, by kind."""
@@ -135,14 +182,15 @@ def _source(
     programme: Programme,
     cohorts: Sequence[_Waves],
     sizes: Mapping[int, int],
-    earlier: Measure | None,
+    earlier: _Earlier,
 ) -> Source:
     payload = _newest(cohorts)
     purpose = Purpose(payload["purpose"])
-    plan = earlier["plan"] if earlier else empty_plan()
     versions = {w.instrument_version for each in cohorts for w in each.by_kind.values()}
     practised = {version.pk: exposed_keys(version) for version in versions}
-    left_out = {each.cohort: _left_out(each, plan, practised) for each in cohorts}
+    stays_out = earlier.left_out()
+    left_out = {each.cohort: _left_out(each, stays_out, practised) for each in cohorts}
+    answers = _answers(cohorts, sizes, left_out, knowledge=purpose == Purpose.KNOWLEDGE)
     return Source(
         programme=programme.code,
         instrument=payload["code"],
@@ -152,7 +200,17 @@ def _source(
         scale=_scale(payload["items"]),
         items=payload["items"],
         construct_names=construct_names(payload["items"]),
-        units=_units(cohorts, sizes, left_out, knowledge=purpose == Purpose.KNOWLEDGE),
+        # Pairs are some of all forms: shown both ways, a cohort would show the few without a pair.
+        units=[
+            unit
+            for unit in answers
+            if isinstance(unit, Unit) and not earlier.was_loose(unit.cohort)
+        ],
+        crowds=[
+            crowd
+            for crowd in answers
+            if isinstance(crowd, Crowd) and not earlier.was_linked(crowd.cohort)
+        ],
         exposed=sorted({key for keys in left_out.values() for key in keys}),
         left_out=left_out,
         flags=_flags(cohorts),
@@ -172,10 +230,12 @@ def _scale(items: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
     return (min(points), max(points)) if points else (0.0, 100.0)
 
 
-def _left_out(each: _Waves, plan: Plan, practised: Mapping[int, set[str]]) -> list[str]:
+def _left_out(
+    each: _Waves, stays_out: Mapping[str, list[str]], practised: Mapping[int, set[str]]
+) -> list[str]:
     """Items practised in lessons; what an earlier report left out of a cohort stays so."""
-    if each.cohort in plan["left_out"]:
-        return plan["left_out"][each.cohort]
+    if each.cohort in stays_out:
+        return stays_out[each.cohort]
     versions = {wave.instrument_version_id for wave in each.by_kind.values()}
     return sorted(set[str]().union(*(practised[version] for version in versions)))
 
@@ -231,14 +291,15 @@ def _tallies(instrument: str, cohorts: Sequence[_Waves]) -> list[Tally]:
     return found
 
 
-def _units(
+def _answers(
     cohorts: Sequence[_Waves],
     sizes: Mapping[int, int],
     left_out: Mapping[str, Sequence[str]],
     *,
     knowledge: bool,
-) -> list[Unit]:
-    """The cohorts with both waves closed, their forms marked and paired (two queries for all)."""
+) -> list[Unit | Crowd]:
+    """The cohorts with both waves closed, their forms marked and, where they carry cards, paired
+    (two queries for all)."""
     closed = [
         each
         for each in cohorts
@@ -256,10 +317,33 @@ def _units(
     waves = [w for each in closed for w in each.by_kind.values() if w.pk in wanted]
     sheets = marked_sheets(waves, wanted)
     return [
-        _unit(each, sheets, keys[each.cohort], sizes.get(each.cohort_pk, 0), knowledge=knowledge)
+        (_crowd if each.without_cards() else _unit)(
+            each, sheets, keys[each.cohort], sizes.get(each.cohort_pk, 0), knowledge=knowledge
+        )
         for each in closed
         if keys[each.cohort]
     ]
+
+
+def _crowd(
+    each: _Waves,
+    sheets: Mapping[int, list[Sheet]],
+    keys: Sequence[str],
+    enrolled: int,
+    *,
+    knowledge: bool,
+) -> Crowd:
+    before, after = (sheets.get(wave.pk, []) for wave in each.comparison() or ())
+    return Crowd(
+        workplace=each.workplace,
+        cohort=each.cohort,
+        enrolled=enrolled,
+        keys=tuple(keys),
+        before=loose_forms(before, knowledge=knowledge),
+        after=loose_forms(after, knowledge=knowledge),
+        late=sum(sheet.late for sheet in (*before, *after)),
+        languages=tuple((sheet.language, sheet.marks) for sheet in after if not sheet.late),
+    )
 
 
 def _unit(
@@ -277,7 +361,7 @@ def _unit(
     )
     came_back = by_card(after).keys()
     gone = [sheet for card, sheet in by_card(before).items() if card not in came_back]
-    scores = [score(sheet.marks, knowledge=knowledge) for sheet in gone]
+    scores = [score(sheet, knowledge=knowledge) for sheet in gone]
     on_time = [[sheet for sheet in wave if not sheet.late] for wave in (before, after)]
     return Unit(
         workplace=each.workplace,

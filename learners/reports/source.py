@@ -1,4 +1,4 @@
-"""What a measure's figures are made of: the pairs of a programme on one instrument."""
+"""What a measure's figures are made of: the answers of a programme to one instrument."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
+from learners.reports.crowds import Crowd
 from learners.reports.figures import Flag, Texts
 from learners.reports.pairs import Unit
 from quizzes.enums import Purpose
@@ -28,6 +29,8 @@ class Source:
     """Item payloads, for stems and constructs."""
     construct_names: dict[str, Texts]
     units: Sequence[Unit]
+    crowds: Sequence[Crowd] = ()
+    """Cohorts that answered without cards."""
     exposed: Sequence[str] = ()
     left_out: dict[str, list[str]]
     """Cohort → item keys its scores leave out."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.kit.charts import Scale
 from learners.reports.document import DASH, count, decimal, percent, signed
-from learners.reports.figures import Change, Measure, Place
+from learners.reports.figures import About, Change, Line, Place
 from learners.reports.readers import is_knowledge
 
 _CLEAR = 0.001
@@ -49,12 +49,12 @@ class Unit:
         return decimal(value, 1 if self.about else 2)
 
 
-def unit_of(measure: Measure, place: Place | None = None) -> Unit:
+def unit_of(measure: About, place: Line | None = None) -> Unit:
     """The unit of a measure, as it is written for a place."""
     return Unit(is_knowledge(measure), about=place is not None and place["n_about"])
 
 
-def scale_of(measure: Measure) -> Scale:
+def scale_of(measure: About) -> Scale:
     """The axis of a measure's charts."""
     low, high = measure["scale"]
     return Scale(low, high, "%" if is_knowledge(measure) else "")
@@ -62,9 +62,12 @@ def scale_of(measure: Measure) -> Scale:
 
 def people(place: Place) -> str:
     """How many people stand behind a place: 112, or about 20."""
-    if place["n_about"]:
-        return _("about %(n)s") % {"n": count(place["n"])}
-    return count(place["n"])
+    return told_number(place["n"], place)
+
+
+def told_number(n: int, place: Line) -> str:
+    """A number of people of a place, or that it is rounded."""
+    return _("about %(n)s") % {"n": count(n)} if place["n_about"] else count(n)
 
 
 def p_value(p: float | None) -> str:

@@ -11,8 +11,8 @@ from math import sqrt
 
 from scipy.special import stdtr, stdtrit
 
-from quizzes.statistics.moments import mean, variance
-from quizzes.statistics.paired import check_range
+from quizzes.statistics.moments import divide, mean, variance
+from quizzes.statistics.paired import check_range, small_sample_factor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,9 @@ class UnmatchedChange:
     t: float | None = None
     df: float | None = None
     p: float | None = None
+    hedges_g: float | None = None
+    """Change over the pooled SD of the two waves, corrected for small samples. Not d_av and not
+    Glass's delta: those divide by another SD."""
 
 
 def unmatched_change(
@@ -36,9 +39,10 @@ def unmatched_change(
 ) -> UnmatchedChange:
     """Welch's test for two unlinked waves of raw scores, 0 to max_score (Welch 1947).
 
-    Also compares the pre scores of people who came back with those who did not. There is no
-    gain per person and no paired effect size: those need pairs. Raises StatisticsInputError for
-    scores outside 0 to max_score.
+    `hedges_g` is the difference over the SD pooled with n_pre + n_post - 2 degrees of freedom, times
+    `paired.small_sample_factor` (Hedges 1981). Also compares the pre scores of people who came back
+    with those who did not. There is no gain per person and no paired effect size: those need pairs.
+    Raises StatisticsInputError for scores outside 0 to max_score.
     """
     check_range([*pre, *post], max_score)
     scale = 100 / max_score
@@ -51,6 +55,7 @@ def unmatched_change(
         mean_post=None if second is None else scale * second,
         mean_change=change,
         **_welch(pre, post, change, scale),
+        hedges_g=_hedges_g(pre, post),
     )
 
 
@@ -73,3 +78,15 @@ def _welch(
         "df": df,
         "p": 2 * float(stdtr(df, -abs(change / error))),
     }
+
+
+def _hedges_g(pre: Sequence[float], post: Sequence[float]) -> float | None:
+    first, second = mean(pre), mean(post)
+    spread_pre, spread_post = variance(pre), variance(post)
+    if first is None or second is None or spread_pre is None or spread_post is None:
+        return None
+    df = len(pre) + len(post) - 2
+    factor = small_sample_factor(df)
+    pooled = sqrt(((len(pre) - 1) * spread_pre + (len(post) - 1) * spread_post) / df)
+    d = divide(second - first, pooled)
+    return None if d is None or factor is None else factor * d

@@ -16,6 +16,7 @@ from learners.reports.figures import (
     Figures,
     Flag,
     Forms,
+    GroupChange,
     ItemChange,
     Measure,
     ModeChange,
@@ -24,6 +25,8 @@ from learners.reports.figures import (
     Plan,
     TalliedItem,
     Tally,
+    Unmatched,
+    UnmatchedPlace,
 )
 
 COHORTS = [f"LOTUS-W{n}" for n in range(1, 7)]
@@ -97,8 +100,82 @@ def measure(**fields: Any) -> Measure:
     return Measure(**{**made, **fields})  # type: ignore[typeddict-item]
 
 
-def figures(*measures: Measure, tallies: list[Tally] | None = None) -> Figures:
-    return Figures(format=FORMAT, measures=list(measures), tallies=tallies or [], heads=[])
+def without_cards(
+    programme: str,
+    workplaces: list[str],
+    cohorts: list[str],
+    n: tuple[int, int] = (40, 36),
+    **fields: Any,
+) -> Unmatched:
+    """A paper that was answered without cards at these workplaces, one cohort at each."""
+    found = GroupChange(
+        show="full",
+        mean_pre=48.2,
+        mean_post=61.0,
+        mean_change=12.8,
+        ci_low=4.1,
+        ci_high=21.5,
+        hedges_g=0.68,
+    )
+
+    def line(level: int, name: str) -> UnmatchedPlace:
+        return UnmatchedPlace(
+            level=level,
+            names=[name],
+            n_pre=n[0],
+            n_post=n[1],
+            n_about=False,
+            late=0,
+            change=found if min(n) >= 10 else None,
+        )
+
+    apart = {"apart": True, "n_pre": n[0], "n_post": n[1], "ci_low": 2.0, "ci_high": 40.1}
+    made = Unmatched(
+        purpose="knowledge",
+        instrument="knowledge-20",
+        title={"en": "What do you know?"},
+        high_means="more right answers",
+        scale=(0.0, 100.0),
+        k=5,
+        places=[
+            line(0, programme),
+            *(line(1, code) for code in workplaces),
+            *(line(2, code) for code in cohorts),
+        ],
+        items=[
+            item("K01", 40.0, 61.1, **apart),
+            item("K02", 60.0, 52.8, **apart, flags=["worse"]),
+            item("K03", None, None, flags=["withheld"], apart=True),
+        ],
+        constructs=[ConstructChange(key="law", name={}, items=2, pre=50.0, post=57.0, change=7.0)],
+        flags=["no_cards"],
+        exposed=[],
+        plan={
+            "blocks": [[code] for code in cohorts],
+            "shown": {},
+            "left_out": {},
+            "exact_to": 2,
+            "rounds": [],
+            "withheld": [],
+            "parts": {},
+            "base": 5,
+        },
+    )
+    return Unmatched(**{**made, **fields})  # type: ignore[typeddict-item]
+
+
+def figures(
+    *measures: Measure,
+    tallies: list[Tally] | None = None,
+    unmatched: list[Unmatched] | None = None,
+) -> Figures:
+    return Figures(
+        format=FORMAT,
+        measures=list(measures),
+        unmatched=unmatched or [],
+        tallies=tallies or [],
+        heads=[],
+    )
 
 
 def lotus(programme: str = "samata-demo", workplace: str = "lotus") -> Measure:

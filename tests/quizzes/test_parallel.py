@@ -219,6 +219,8 @@ def test_everybody_is_marked_by_the_form_she_had(django_assert_num_queries):
         (33.3, 66.7)
     ] * 4
     assert all(one.pre.count(None) == 2 for one in people), "the items of the other form"
+    assert {one.forms for one in people} <= {("A", "B"), ("B", "A")}
+    assert {sheet.asked for sheet in sheets[after.pk]} == {3}
 
     fewer = common_keys(waves, {"A1"})
     assert "B1" not in fewer, "twins are left out together"

@@ -7,15 +7,19 @@ import datetime as dt
 import pytest
 from time_machine import travel
 
+from learners.enums import Role
 from learners.models import ReportSnapshot
+from learners.reports.change_report import findings
+from learners.reports.readers import PROGRAMME, Subject
 from learners.reports.snapshots import freeze, freeze_for_month
 from quizzes.actions.hand_in import hand_in
-from quizzes.enums import WaveKind, WaveState
+from quizzes.enums import CaptureMode, WaveKind, WaveState
 from quizzes.models import Item, Wave
 from tests.factories import register
 from tests.factories import waves as make
 
 pytestmark = pytest.mark.django_db
+_CARD, _NO_CARD = CaptureMode.DEVICE_INDIVIDUAL, CaptureMode.DEVICE_ANONYMOUS
 
 
 def measured(programme, *, people: int = 12, told: str = WaveState.CLOSED, paper=None):
@@ -118,4 +122,81 @@ def test_a_month_is_frozen_once(programme):
 def test_a_programme_without_anything_is_frozen_too(programme):
     figures = freeze(programme=programme).figures
 
-    assert figures == {"format": 2, "measures": [], "tallies": [], "heads": []}
+    empty = {"measures": [], "unmatched": [], "tallies": [], "heads": []}
+    assert figures == {"format": 2, **empty}
+
+
+def without_cards(programme, *, people=14, paper=None, modes=(_NO_CARD, _NO_CARD)):
+    """A cohort that answered before and after, at least once without cards."""
+    cohort = register.cohort(people=people + 8, programme=programme)
+    group = make.panel(people)
+    paper = paper or make.paper()
+    for kind, mode in zip((WaveKind.PRE, WaveKind.POST), modes, strict=True):
+        each = make.wave_of(cohort, panel=group, instrument_version=paper, kind=kind, mode=mode)
+        for place, card in enumerate(group.cards.all()):
+            right = place % 3 if kind == WaveKind.PRE else 1 + place % 2
+            answers = {key: "b" if n < right else "a" for n, key in enumerate(make.keys(each.wave))}
+            hers = None if mode == _NO_CARD else card
+            hand_in(make.filled(each.wave, hers, answers), today=make.OPENS)
+    Wave.objects.filter(panel=group).update(state=WaveState.CLOSED)
+    return cohort
+
+
+def test_waves_without_cards_are_two_groups(programme):
+    cohort = without_cards(programme)
+
+    figures = freeze(programme=programme).figures
+
+    (found,) = figures["unmatched"]
+    assert figures["measures"] == []
+    assert [tuple(place["names"]) for place in found["places"]] == [
+        (programme.code,),
+        (cohort.workplace.code,),
+        (cohort.code,),
+    ]
+    assert (found["places"][2]["n_pre"], found["places"][2]["n_post"]) == (14, 14)
+    assert found["places"][2]["change"]["mean_pre"] == 31.0
+
+
+@pytest.mark.parametrize("modes", [(_NO_CARD, _CARD), (_CARD, _NO_CARD)])
+def test_a_card_in_one_wave_alone_finds_no_pair(programme, modes):
+    without_cards(programme, modes=modes)
+
+    figures = freeze(programme=programme).figures
+
+    assert figures["measures"] == []
+    assert figures["unmatched"][0]["places"][0]["n_pre"] == 14
+
+
+def test_a_cohort_shown_in_pairs_is_never_shown_as_groups(programme):
+    """All forms less the pairs would be the few who came once."""
+    measured(programme)
+    first = freeze(programme=programme).figures
+    Wave.objects.filter(kind=WaveKind.PRE).update(mode=_NO_CARD)
+
+    then = freeze(programme=programme).figures
+
+    assert then["unmatched"] == []
+    assert then["measures"][0]["places"] == first["measures"][0]["places"]
+
+
+def test_one_paper_with_cards_here_and_without_there(programme):
+    paper = make.paper()
+    pairs, groups = measured(programme, paper=paper), without_cards(programme, paper=paper)
+
+    figures = freeze(programme=programme).figures
+
+    assert figures["measures"][0]["plan"]["blocks"] == [[pairs.code]]
+    assert figures["unmatched"][0]["plan"]["blocks"] == [[groups.code]]
+
+
+def test_a_snapshot_from_before_such_figures_binds_and_opens(programme):
+    measured(programme)
+    old = freeze(programme=programme)
+    del old.figures["unmatched"]
+    del old.figures["measures"][0]["plan"]["parts"], old.figures["measures"][0]["plan"]["base"]
+    old.save()
+    subject = Subject(PROGRAMME, programme.code)
+
+    assert findings(old, subject, Role.LEAD).sections
+    assert freeze(programme=programme).figures["measures"][0]["places"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from statistics import mean, stdev
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,20 @@ def test_without_spread_there_is_a_mean_but_no_test(pre: list[int], post: list[i
 def test_an_empty_wave_has_no_change() -> None:
     ours = unmatched_change([], [10, 12], 20)
     assert (ours.mean_pre, ours.mean_post, ours.mean_change) == (None, 55.0, None)
+
+
+def test_hedges_g_is_the_pooled_one() -> None:
+    """By hand: pooled SD of the golden data 10.694 percent points, d 1.870, J for 22 df 0.9655."""
+    ours = unmatched_change(PRE, POST, 20)
+    pooled = (stdev(PRE) ** 2 / 2 + stdev(POST) ** 2 / 2) ** 0.5
+    d = (mean(POST) - mean(PRE)) / pooled
+    assert ours.hedges_g == pytest.approx(d * (1 - 3 / (4 * 22 - 1)))
+    assert printed(ours.hedges_g, 2) == "1.81"
+
+
+@pytest.mark.parametrize(("pre", "post"), [([5], [6, 7]), ([5, 5], [7, 7]), ([], [7, 8])])
+def test_without_spread_there_is_no_hedges_g(pre: list[int], post: list[int]) -> None:
+    assert unmatched_change(pre, post, 20).hedges_g is None
 
 
 def test_impossible_scores_are_refused() -> None:

@@ -6,8 +6,11 @@ as an equation over them, and asks:
 
 - linear algebra: does some combination of equations settle the answers of fewer than k people, or
   of one?
-- bounds: m unknown answers have between 0 and m right ones; is one of them certain? Asked again
-  when k - 2 members of a group have told each other all their answers, chosen as badly as can be.
+- bounds: m unknown answers have between 0 and m right ones, or points of a scale; is one of them
+  certain? Asked again when k - 2 members of a group have told each other all their answers, chosen
+  as badly as can be.
+
+A cell that does not exist (an item of the other form, or left open) is no part of any sum.
 
 Counts of people who answered, before, after or both, are asked about in the same way, with the size
 of every cohort known.
@@ -15,6 +18,7 @@ of every cohort known.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -30,18 +34,23 @@ Cell = tuple[Person, int]
 class Sums:
     """Published sums over cells of one wave, and what follows from them."""
 
-    def __init__(self, truth: Mapping[Cell, float]) -> None:
-        self._truth = truth
+    def __init__(self, truth: Mapping[Cell, float], most: float = 1.0) -> None:
+        """`truth` holds answers from 0 to `most`."""
+        self.truth, self._most = truth, most
         self._groups: list[frozenset[Cell]] = []
 
     def publish(self, people: Iterable[Person], items: Iterable[int]) -> None:
         """The sum over these people and items is known from now on."""
         chosen = list(items)
-        self._groups.append(frozenset((person, item) for person in people for item in chosen))
+        cells = ((person, item) for person in people for item in chosen)
+        group = frozenset(cell for cell in cells if cell in self.truth)
+        self.latest = len({person for person, _ in group})
+        if group:
+            self._groups.append(group)
 
     def settle(self) -> None:
         """Sort the cells into atoms."""
-        where: dict[Cell, int] = dict.fromkeys(self._truth, 0)
+        where: dict[Cell, int] = dict.fromkeys(self.truth, 0)
         for n, group in enumerate(self._groups):
             for cell in group:
                 where[cell] |= 1 << n
@@ -51,29 +60,35 @@ class Sums:
         self._rows = np.array(
             [[float(kind >> n & 1) for kind in kinds] for n in range(len(self._groups))]
         )
-        self._totals = [sum(self._truth[cell] for cell in group) for group in self._groups]
+        self._totals = [sum(self.truth[cell] for cell in group) for group in self._groups]
 
     def singled_out(self, k: int, items: Sequence[Sequence[int]]) -> list[frozenset[Person]]:
         """Groups of fewer than k people whose sum over some of the `items` the equations settle."""
         if not self._rows.size:
             return []
         basis = self._basis()
-        alike: dict[tuple[int, ...], set[Person]] = {}
-        width = 1 + max(item for _, item in self._truth)
-        for person in {person for person, _ in self._truth}:
-            atoms = tuple(self._atom_of.get((person, item), -1) for item in range(width))
-            if -1 not in atoms:
-                alike.setdefault(atoms, set()).add(person)
-        small = [(atoms, who) for atoms, who in alike.items() if len(who) < k]
+        behind: dict[int, set[Person]] = defaultdict(set)
+        of: dict[Person, dict[int, int]] = defaultdict(dict)
+        for (person, item), atom in self._atom_of.items():
+            behind[atom].add(person)
+            of[person][item] = atom
+        kinds = {tuple(sorted(atoms.items())) for atoms in of.values()}
+        small = [dict(kind) for kind in kinds if any(len(behind[a]) < k for _, a in kind)]
         found: list[frozenset[Person]] = []
         for count in (1, 2, 3):
             for chosen in combinations(small, count):
-                group = frozenset[Person]().union(*(who for _, who in chosen))
-                if len(group) < k:
-                    targets = np.array([self._target(chosen, some) for some in items])
-                    rest = targets - (targets @ basis.T) @ basis
-                    if (np.linalg.norm(rest, axis=1) < 1e-7).any():
-                        found.append(group)
+                groups, targets = [], []
+                for some in items:
+                    atoms = {kind[item] for kind in chosen for item in some if item in kind}
+                    group = frozenset[Person]().union(*(behind[atom] for atom in atoms))
+                    if 0 < len(group) < k:
+                        groups.append(group)
+                        targets.append([float(n in atoms) for n in range(len(self._size))])
+                if targets:
+                    wanted = np.array(targets)
+                    rest = wanted - (wanted @ basis.T) @ basis
+                    settled = np.linalg.norm(rest, axis=1) < 1e-7
+                    found += [g for g, known in zip(groups, settled, strict=True) if known]
         return found
 
     def _basis(self) -> np.ndarray:
@@ -81,25 +96,17 @@ class Sums:
         kept: np.ndarray = basis[values > 1e-9 * values.max()]
         return kept
 
-    def _target(
-        self, chosen: Sequence[tuple[tuple[int, ...], set[Person]]], items: Sequence[int]
-    ) -> np.ndarray:
-        """The sum over these people's atoms; every atom holds the cells of people who are alike."""
-        target = np.zeros(len(self._size))
-        target[[atoms[item] for atoms, _ in chosen for item in items]] = 1.0
-        return target
-
     def certain(self, told: Iterable[Person]) -> int:
         """How many answers are certain to people who told each other theirs."""
         known = {cell for cell in self._atom_of if cell[0] in set(told)}
         size, right = self._size.astype(float), np.zeros(len(self._size))
         for cell in known:
             size[self._atom_of[cell]] -= 1
-            right[self._atom_of[cell]] += self._truth[cell]
+            right[self._atom_of[cell]] += self.truth[cell]
         count = 0
         for row, total in self._derived():
             unknown, left = row @ size, total - row @ right
-            if unknown > 0.5 and (left < 0.5 or left > unknown - 0.5):
+            if unknown > 0.5 and (left < 0.5 or left > self._most * unknown - 0.5):
                 count += round(unknown)
         return count
 
