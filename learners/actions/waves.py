@@ -14,15 +14,15 @@ from learners.actions.take_attendance import By
 from learners.enums import Told, WaveStep
 from learners.models import CohortWave, WaveDecision
 from learners.refusal import Refusal
-from learners.reports.snapshots import freeze
+from learners.reports.snapshots import freeze, published
 from learners.rules import SMALLEST_GROUP
 from quizzes.actions.settle import settle
 from quizzes.enums import WaveState
 from quizzes.models import Wave
 
 NEW_FORMS_AT_LEAST = max(SMALLEST_GROUP.values())
-"""A wave that was opened again changes its figures only by so many new forms: what two reports
-differ by must not be a small group to anyone who reads both, the brand included."""
+"""A wave that was opened again takes in only so many new forms or more: what two closings differ by
+must not be a small group to anyone who reads about both, the brand included."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +112,15 @@ def close_wave(
 
 
 def settle_forms(wave: Wave, cohort_wave: CohortWave) -> None:
-    """Decide which forms of a wave that ends now its figures hold; see `quizzes.actions.settle`."""
+    """Decide which forms of a wave that ends now its figures hold; see `quizzes.actions.settle`.
+
+    Of a wave that was opened again none does once figures of this group are out: two reports that
+    differ by ten people tell about these ten, who may all have answered alike.
+    """
     reopened = cohort_wave.decisions.filter(step=WaveStep.REOPENED).exists()
     settle(
         wave,
         last_day=last_day_before(wave, first_held_day(cohort_wave.cohort_id)),
         at_least=NEW_FORMS_AT_LEAST if reopened else 0,
+        figures_are_out=reopened and published(cohort_wave),
     )

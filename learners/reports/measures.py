@@ -33,7 +33,7 @@ def measure(source: Source, earlier: Measure | None = None) -> Measure | None:
         return tells_nothing(source, people, spread=len(people) >= 10)
 
     shown = {cohort: (n,) for cohort, n in plan["shown"].items()}
-    blocks, binding = make_blocks(source.units, plan["blocks"], shown, k=source.k, safe=safe)
+    blocks, binding = make_blocks(source.units, plan["blocks"], shown, safe=safe)
     if not blocks:
         return None
     units = [unit for block in blocks for unit in block.units]

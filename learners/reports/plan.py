@@ -4,7 +4,7 @@ Figures of cohorts are put together in *blocks* within a workplace, so that ever
 about which figures may be shown. Workplaces and the programme are sums of whole blocks. No
 arithmetic on sums of blocks gives a part of one, and because a block is never split, made bigger by
 a few people or shown without one of its cohorts, reports of different days give none either: between
-two of them a block grows by nobody or by at least k people.
+two of them a block is about the same people or is not shown.
 """
 
 from __future__ import annotations
@@ -67,7 +67,6 @@ def make_blocks(
     earlier: Sequence[list[str]],
     shown_before: Mapping[str, Sequence[int]],
     *,
-    k: int,
     safe: Callable[[Sequence[G]], bool],
 ) -> tuple[list[Block[G]], list[list[str]]]:
     """The blocks to show, and all blocks that now bind later reports, hidden ones included.
@@ -76,16 +75,17 @@ def make_blocks(
     shown; `safe` says whether figures about cohorts taken together are certain of nobody.
 
     Cohorts of earlier blocks stay together: such a block is hidden while one of them is missing (a
-    wave set aside), or while it has grown by fewer than k people since it was shown. New cohorts are
-    merged with new cohorts of their workplace until the block is safe; what stays unsafe is hidden
-    and bound to nothing, so that it can still be merged with cohorts to come.
+    wave set aside) or has grown since it was shown: the difference would be a group that nobody
+    looked at, perhaps ten people who all answered alike. New cohorts are merged with new cohorts of
+    their workplace until the block is safe; what stays unsafe is hidden and bound to nothing, so
+    that it can still be merged with cohorts to come.
     """
     by_code = {unit.cohort: unit for unit in units}
     shown: list[Block[G]] = []
     binding = [list(block) for block in earlier]
     for block in binding:
         there = [by_code.pop(code) for code in block if code in by_code]
-        if len(there) == len(block) and _grown_enough(there, shown_before, k) and safe(there):
+        if len(there) == len(block) and _unchanged(there, shown_before) and safe(there):
             shown.append(Block(there[0].workplace, tuple(there)))
     for workplace, fresh in _by_workplace(by_code.values()).items():
         for together in _merge(fresh, safe):
@@ -95,11 +95,10 @@ def make_blocks(
     return shown, binding
 
 
-def _grown_enough(units: Sequence[G], shown: Mapping[str, Sequence[int]], k: int) -> bool:
-    before = [shown[unit.cohort] for unit in units if unit.cohort in shown]
-    then = map(sum, zip(*before, strict=True)) if before else [0] * len(units[0].sizes)
-    grown = [abs(now - was) for now, was in zip(sizes(units), then, strict=True)]
-    return all(each == 0 or each >= k for each in grown)
+def _unchanged(units: Sequence[G], shown: Mapping[str, Sequence[int]]) -> bool:
+    """Whether what was shown of these cohorts was about as many people."""
+    then = [tuple(shown[unit.cohort]) for unit in units if unit.cohort in shown]
+    return not then or sizes(units) == tuple(map(sum, zip(*then, strict=True)))
 
 
 def _by_workplace(units: Iterable[G]) -> dict[str, list[G]]:

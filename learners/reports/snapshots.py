@@ -54,6 +54,18 @@ def freeze(*, programme: Programme) -> ReportSnapshot:
     )
 
 
+def published(cohort_wave: CohortWave) -> bool:
+    """Whether figures of this cohort's answers to this paper stand in a report (two queries)."""
+    latest = ReportSnapshot.objects.filter(programme__cohorts=cohort_wave.cohort_id).first()
+    if latest is None or latest.figures.get("format") != FORMAT:
+        return False
+    instrument = cohort_wave.wave.instrument_version.payload["code"]
+    figures = [*latest.figures["measures"], *latest.figures.get("unmatched", [])]
+    return any(
+        _bound(one, cohort_wave.cohort.code) for one in figures if one["instrument"] == instrument
+    )
+
+
 def freeze_for_month(*, programme: Programme, today: dt.date) -> ReportSnapshot | None:
     """Freeze the people reached once a month, where no closing wave has done so (one query if not)."""
     latest = ReportSnapshot.objects.filter(programme=programme).first()

@@ -37,9 +37,7 @@ def unmatched(source: Source, earlier: Unmatched | None = None) -> Unmatched | N
     def safe(crowds: Sequence[Crowd]) -> bool:
         return _tells_nothing(source, crowds)
 
-    blocks, binding = make_blocks(
-        source.crowds, plan["blocks"], plan["shown"], k=source.k, safe=safe
-    )
+    blocks, binding = make_blocks(source.crowds, plan["blocks"], plan["shown"], safe=safe)
     if not blocks:
         return None
     crowds = [crowd for block in blocks for crowd in block.units]

@@ -13,6 +13,7 @@ from learners.actions.waves import NEW_FORMS_AT_LEAST, Closing, close_wave, open
 from learners.enums import Bystander, SessionState, Told, WaveStep
 from learners.models import ReportSnapshot, WaveDecision
 from learners.refusal import Refusal
+from learners.reports.snapshots import published
 from quizzes.actions.hand_in import hand_in
 from quizzes.enums import WaveKind, WaveState
 from quizzes.models import Response, Wave
@@ -179,6 +180,43 @@ def test_new_forms_count_only_if_they_are_enough(each, lead, new, counts):
     close_wave(cohort_wave=each)
 
     assert make.on_time_and_late(each.wave) == (counts, 12 + new - counts)
+
+
+@pytest.mark.parametrize("kind", [WaveKind.PRE, WaveKind.POST])
+def test_once_a_report_is_out_no_new_form_counts(each, lead, kind):
+    version = each.wave.instrument_version
+    post = make.wave_of(
+        each.cohort, panel=each.wave.panel, instrument_version=version, kind=WaveKind.POST
+    )
+    for one, right in ((each, range(6)), (post, range(0, 12, 2))):
+        for place, card in enumerate(each.wave.panel.cards.order_by("code")[:12]):
+            said = dict.fromkeys(make.keys(one.wave), "b" if place in right else "a")
+            hand_in(make.filled(one.wave, card, said), today=TODAY)
+        close_wave(cohort_wave=one)
+    assert published(each)
+    assert published(post)
+    shown = changes()
+
+    reopened = each if kind == WaveKind.PRE else post
+    again(reopened, lead)
+    hand(reopened, 10, start=12)
+    close_wave(cohort_wave=reopened)
+
+    assert make.on_time_and_late(reopened.wave) == (12, 10)
+    assert changes() == shown
+
+
+def changes():
+    [measure] = ReportSnapshot.objects.first().figures["measures"]
+    return [(place["names"], place["n"], place["change"]) for place in measure["places"]]
+
+
+def test_another_paper_or_another_group_is_not_out(each):
+    closed(each)
+    other = make.wave_of(register.cohort(programme=each.cohort.programme))
+
+    assert not published(each)
+    assert not published(other)
 
 
 def test_a_late_form_does_not_help_the_others_to_be_enough(each, lead):

@@ -140,7 +140,7 @@ def programme(seed: int, kind: Kind = KNOWLEDGE) -> World:
 
 
 def _weeks(draw: random.Random, world: World) -> Iterator[list[Cohort]]:
-    """Cohorts close in batches; then one gets a sheet too many, one is set aside and comes back."""
+    """Cohorts close in batches; then one gets sheets too many, one is set aside and comes back."""
     order = world.cohorts.copy()
     draw.shuffle(order)
     closed: list[Cohort] = []
@@ -149,14 +149,16 @@ def _weeks(draw: random.Random, world: World) -> Iterator[list[Cohort]]:
         closed = [*closed, *batch]
         yield closed
     late = draw.choice(closed)
-    grown = _grown(draw, world, late)
+    grown, ease = late, draw.random()
+    for _ in range(draw.choice([1, world.kind.k, world.kind.k + 6])):
+        grown = _grown(draw, world, grown, ease)
     yield [grown if unit is late else unit for unit in closed]
     yield [unit for unit in closed if unit is not late]
     yield closed
 
 
-def _grown(draw: random.Random, world: World, late: Cohort) -> Cohort:
-    ease, enrolled = draw.random(), late.enrolled + 1
+def _grown(draw: random.Random, world: World, late: Cohort, ease: float) -> Cohort:
+    enrolled = late.enrolled + 1
     if isinstance(late, Unit):
         forms = {"pre_forms": late.pre_forms + 1, "post_forms": late.post_forms + 1}
         people = (*late.people, _person(draw, world, ease))
