@@ -43,6 +43,7 @@ def _sentences() -> dict[str, str]:
         "check": CodeError("", reason="check"),
     }
     return {name: explain(slip) for name, slip in slips.items()} | {
+        "busy": _("One moment: the questions are on their way …"),
         "empty": _("Write the code of the card you drew."),
         "network": _("There is no network right now. Try again later; nothing is lost."),
         "full": _(

@@ -229,6 +229,16 @@ def test_no_key_is_on_the_phone(phone: BrowserContext) -> None:
     assert '"correct"' not in kept.replace("\\", "")
 
 
+def test_after_the_last_day_the_questions_leave_the_phone(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.clock.set_fixed_time("2099-01-01T12:00:00")
+    page.goto("/en/check/offline/")
+    expect(page.locator("#group")).to_be_visible()
+
+    assert screen(page, "start").is_hidden()
+    assert "সম্মান" not in page.evaluate(EVERYTHING_KEPT)
+
+
 def test_slips_and_refusals_on_the_phone(
     desk: Desk, phone: BrowserContext, cards: list[str]
 ) -> None:

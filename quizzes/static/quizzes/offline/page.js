@@ -33,9 +33,11 @@
 
   /* Nothing of the last person: her page, her card, the keys to what she sealed. */
   function wipe() {
+    var list = root.querySelector("#taken"), group = list.value;
     sitting = null;
     screen("paper").replaceChildren();
     root.querySelectorAll("form").forEach(function (form) { form.reset(); complain(form); });
+    list.value = group;
   }
 
   function welcome() {
@@ -52,6 +54,7 @@
     var past = all.filter(function (one) { return one.until < today; });
     if (past.length) await store.remove("packs", past.map(function (one) { return one.group; }));
     packs = all.filter(function (one) { return one.until >= today; });
+    if (past.length && !packs.length) await caches.delete(KEPT);
     var list = root.querySelector("#taken");
     list.replaceChildren.apply(list, packs.map(function (one) { return new Option(one.group); }));
     asksForCard();
@@ -88,7 +91,17 @@
   // Taking papers along
 
   async function prepare(form) {
-    complain(form);
+    var button = form.querySelector("[type=submit]");
+    complain(form, say("busy"));
+    button.disabled = true;
+    try {
+      await takeAlong(form);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  async function takeAlong(form) {
     var answer, said;
     try {
       answer = await fetch(root.dataset.papers, {
@@ -178,7 +191,7 @@
       return complain(screen("start").querySelector("form"), say("language"));
     }
     var page = parsed(pages[paper.letters[sitting.first]]);
-    mix(page);
+    samata.mix(page.querySelector("form"));
     page.querySelectorAll("source").forEach(function (one) { one.remove(); });
     var place = screen("paper");
     place.replaceChildren(page);
@@ -188,39 +201,6 @@
     });
     show(["paper"]);
     greet("paper");
-  }
-
-  /* Questions, and options where that does no harm, in an order of this person's own. */
-  function mix(page) {
-    var form = page.querySelector("form");
-    var questions = Array.from(form.querySelectorAll("fieldset[data-question]"));
-    var mark = document.createComment("");
-    questions[0].before(mark);
-    shuffled(questions).forEach(function (question, at) {
-      mark.before(question);
-      question.querySelector("[data-number]").textContent = at + 1;
-    });
-    mark.remove();
-    form.querySelectorAll("fieldset[data-mix]").forEach(function (question) {
-      var choices = Array.from(question.querySelectorAll(":scope > label.choice"));
-      var unsure = choices.filter(function (one) { return one.querySelector("[value=dont_know]"); });
-      var others = choices.filter(function (one) { return unsure.indexOf(one) < 0; });
-      shuffled(others).concat(unsure).map(function (one) {
-        // A clip stands right before the option it reads out.
-        var clip = one.previousElementSibling;
-        return clip && clip.matches("audio") && clip.hasAttribute("aria-label") ? [clip, one] : [one];
-      }).forEach(function (pieces) { question.append.apply(question, pieces); });
-    });
-  }
-
-  function shuffled(list) {
-    for (var at = list.length - 1; at > 0; at -= 1) {
-      var other = crypto.getRandomValues(new Uint32Array(1))[0] % (at + 1);
-      var kept = list[at];
-      list[at] = list[other];
-      list[other] = kept;
-    }
-    return list;
   }
 
   function open(form) {
