@@ -35,6 +35,7 @@ from curriculum.enums import Audience, GenderContinuum, LessonState, Method, Par
 from curriculum.models.country import ISO_COUNTRY
 from curriculum.models.guide import ONE_PER_LINE
 from curriculum.validators import KEY
+from quizzes.models.shown import audio_field
 
 
 class Lesson(
@@ -247,14 +248,7 @@ class LessonPart(TranslatedRows, Orderable):
     text = RichTextField(_("text"), features=FEATURES, blank=True)
     prompts = models.TextField(_("open questions"), blank=True, help_text=ONE_PER_LINE)
     alt_text = models.CharField(_("what the picture shows"), max_length=300, blank=True)
-    audio = models.ForeignKey(
-        "wagtaildocs.Document",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("audio"),
-    )
+    audio = audio_field("spoken_parts")
 
     class Meta(Orderable.Meta):
         verbose_name = _("lesson part")
