@@ -11,7 +11,7 @@ from learners.models import ReportSnapshot
 from learners.reports.snapshots import freeze, freeze_for_month
 from quizzes.actions.hand_in import hand_in
 from quizzes.enums import WaveKind, WaveState
-from quizzes.models import Item, Wave
+from quizzes.models import Answer, Item, Wave
 from tests.factories import register
 from tests.factories import waves as make
 
@@ -119,3 +119,13 @@ def test_a_programme_without_anything_is_frozen_too(programme):
     figures = freeze(programme=programme).figures
 
     assert figures == {"format": 2, "measures": [], "tallies": [], "heads": []}
+
+
+def test_a_stored_answer_that_cannot_be_read_is_left_open_and_stops_no_freezing(programme):
+    measured(programme)
+    wrong = Answer.objects.filter(value="a").first()
+    before = freeze(programme=programme).figures["measures"]
+
+    Answer.objects.filter(pk=wrong.pk).update(value="a,,b")
+
+    assert freeze(programme=programme).figures["measures"] == before
