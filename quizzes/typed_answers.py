@@ -24,7 +24,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.kit.languages import SOURCE
-from quizzes.answers import DONT_KNOW, HalfAnswerError, check, write
+from quizzes.answers import DONT_KNOW, HalfAnswerError, check, parse, path, write
 from quizzes.enums import ItemKind
 from quizzes.printed import UNSURE, printed
 from quizzes.questions import Entry, Question, Step
@@ -58,8 +58,17 @@ def read_typed(item: Mapping[str, Any], typed: str) -> str:
     try:
         check(item, answer)
     except HalfAnswerError as half:
-        raise SlipError(f"{half} {_if_so()}") from half
+        raise SlipError(f"{_half(item, answer)} {_if_so()}") from half
     return answer
+
+
+def _half(item: Mapping[str, Any], answer: str) -> str:
+    """What is half of an answer, said to somebody who must not make a whole one of it."""
+    if item["kind"] == ItemKind.ORDER:
+        return _("Two boxes have the same place.")
+    _made, missing = path(item, parse(answer).pairs)
+    number = [step["key"] for step in item["steps"]].index(missing) + 1
+    return _("The choices lead to step %(step)s, but no letter of it is typed.") % {"step": number}
 
 
 def hint(item: Mapping[str, Any]) -> str:

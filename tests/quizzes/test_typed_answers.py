@@ -22,7 +22,7 @@ from tests.factories import kinds
 
 pytestmark = pytest.mark.django_db
 LINE = re.compile(
-    r'<p class="line"><i class="box[^"]*"></i>(?: <b class="mark" dir="ltr">(.*?)</b>)?'
+    r'<p class="line"><i class="box[^"]*"></i>(?: <b class="letter" dir="ltr">(.*?)</b>)?'
     r".*?<span[^>]*>(.*?)</span>",
     re.DOTALL,
 )
@@ -170,7 +170,11 @@ SLIPS = [
     (ItemKind.MULTIPLE, "a ?", "“?” stands beside other answers. Look at the sheet again; if it"),
     (ItemKind.ORDER, "1 2 3 5", "“5” is not on the sheet here, only 1 2 3 4 ?."),
     (ItemKind.ORDER, "1 2 3 a", "“A” is not on the sheet here"),
-    (ItemKind.ORDER, "1 2 2 4", "Two have the place 2. Give each its own place. Look at the sheet"),
+    (
+        ItemKind.ORDER,
+        "1 2 2 4",
+        "Two boxes have the same place. Look at the sheet again; if it says",
+    ),
     (ItemKind.ORDER, "1 2 3", "The sheet has 4 boxes here, and you typed 3."),
     (ItemKind.ORDER, "1 2 3 4 1", "The sheet has 4 boxes here, and you typed 5."),
     (ItemKind.ORDER, "2 ? 1", "“?” stands beside other answers."),
@@ -179,8 +183,8 @@ SLIPS = [
     (ItemKind.SCENARIO, "e", "“E” is not on the sheet here, only A B C D ?."),
     (ItemKind.SCENARIO, "b b", "“B” is typed twice."),
     (ItemKind.SCENARIO, "a b", "A and B are both choices of step 1. Look at the sheet again; if"),
-    (ItemKind.SCENARIO, "b", "your choices lead to step 3. Choose there too. Look at the sheet"),
-    (ItemKind.SCENARIO, "d", "your choices lead to step 1."),
+    (ItemKind.SCENARIO, "b", "The choices lead to step 3, but no letter of it is typed. Look at"),
+    (ItemKind.SCENARIO, "d", "The choices lead to step 1, but no letter"),
     (ItemKind.SCENARIO, "1d", "“D” stands at step 3 on the sheet, not at step 1."),
     (ItemKind.SCENARIO, "b 3", "“3” is not on the sheet here"),
     (ItemKind.SCENARIO, "1 3 b", "“3” is not on the sheet here"),

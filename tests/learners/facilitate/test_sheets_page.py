@@ -298,7 +298,7 @@ def test_a_slip_in_the_second_typing_leaves_the_first_waiting(client, kinds_pape
 
     assert back.status_code == 422
     assert "Second typing" in text(back)
-    assert "Two have the place 1." in text(back)
+    assert "Two boxes have the same place." in text(back)
     assert SheetEntry.objects.count() == 1
     assert Response.objects.count() == 0
 
