@@ -28,6 +28,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from cms.kit.languages import SOURCE, enabled_languages
+from cms.kit.publishing import PublishedWhole
 from cms.kit.richtext import FEATURES
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TrackedTranslations, TranslatedRows, TranslationRecord, column
@@ -42,6 +43,7 @@ class Lesson(
     TrackedTranslations,
     BigramSearch,
     CollectionMember,
+    PublishedWhole,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
