@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from cms.kit.kept_files import keep_picture, keep_sound
@@ -39,7 +40,7 @@ from curriculum.models import Course, GuideStep, Lesson, LessonPart, LessonVersi
 FORMAT = 1
 
 
-class NothingPublishedError(ValueError):
+class NothingPublishedError(ValidationError):
     """A course holds a lesson that was never published; the message names it."""
 
 

@@ -65,11 +65,13 @@ def freeze_course(course: Course, revision: Revision | None = None) -> CourseVer
 
 
 def _lesson_published(sender: type[Lesson], instance: Lesson, revision: Revision, **_: Any) -> None:
-    freeze_lesson(instance, revision)
+    if instance.live:  # and not only put on a schedule, for which Wagtail sends the signal too
+        freeze_lesson(instance, revision)
 
 
 def _course_published(sender: type[Course], instance: Course, revision: Revision, **_: Any) -> None:
-    freeze_course(instance, revision)
+    if instance.live:
+        freeze_course(instance, revision)
 
 
 def connect() -> None:

@@ -12,7 +12,7 @@ from django.db.models import Count
 
 from quizzes.answers import keyed
 from quizzes.enums import CaptureMode, Form, HeldFor, WaveState
-from quizzes.marking import mark_item
+from quizzes.marking import mark_stored
 from quizzes.models import Answer, HeldForm, Response, Wave
 from quizzes.parallel import items_of
 
@@ -26,7 +26,8 @@ class Sheet:
 
     `marks` stand in the order of the items asked for: 1 or 0 for items with a right answer (left
     open counts as not right), the turned point of the scale for others. None where a scale was
-    left open, and for items that stand on the other form only.
+    left open, and for items that stand on the other form only. An answer that cannot be read
+    counts as left open.
     """
 
     card: int | None
@@ -88,7 +89,9 @@ def marked_sheets(
         place = paper.place.get(key)
         if place is not None:
             mark = paper.known.get((key, value))
-            row[place] = paper.mark(key, value) if mark is None else mark
+            mark = paper.mark(key, value) if mark is None else mark
+            if mark is not None:
+                row[place] = mark
     found: dict[int, list[Sheet]] = {pk: [] for pk in papers}
     for response, wave, card, late, language, mode, form in heads:
         paper, marks = rows[response]
@@ -121,11 +124,12 @@ class _Paper:
         return self._open[form].copy()
 
     def mark(self, key: str, value: str) -> float | None:
-        """The mark of one answer, kept where it has one."""
-        mark = mark_item(self._items[key], value)
+        """The mark of one answer, kept where it has one; None where it is as good as none."""
+        mark = mark_stored(self._items[key], value)
         found = mark.value if mark.correct is None else float(mark.correct)
-        if found is not None:
-            self.known[key, value] = found
+        if not mark.answered or found is None:
+            return None
+        self.known[key, value] = found
         return found
 
 

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -21,7 +21,7 @@ from django.db.models import QuerySet
 from cms.kit.spreadsheets import Cell
 from quizzes.answers import scaled
 from quizzes.enums import Form, WaveState
-from quizzes.marking import MarkingError, mark_item, scale_mean, score_knowledge
+from quizzes.marking import Mark, MarkingError, mark_stored, scale_mean, score_knowledge
 from quizzes.models import InstrumentVersion, Response, Wave
 from quizzes.parallel import items_of
 
@@ -53,6 +53,8 @@ class _Paper:
     code: str
     number: int
     forms: Mapping[str, Mapping[str, Any]]
+    known: dict[tuple[str, str | None], Mark] = field(default_factory=dict)
+    """Item key and answer → its mark: each different answer is marked once."""
 
     def items(self, form: str) -> Mapping[str, Any]:
         """The items that stood on a form; on a form that the paper does not know, all of them."""
@@ -60,21 +62,29 @@ class _Paper:
 
     def mark(self, item: Any, value: str | None) -> Cell:
         """1 or 0, a point of the scale (turned round where reversed), or nothing to mark."""
-        try:
-            mark = mark_item(item, value)
-        except MarkingError:
-            return None
+        mark = self._marked(item, value)
         return mark.value if mark.correct is None else int(mark.correct)
+
+    def _marked(self, item: Any, value: str | None) -> Mark:
+        if (item["key"], value) not in self.known:
+            self.known[item["key"], value] = mark_stored(item, value)
+        return self.known[item["key"], value]
 
     def score(self, form: str, answers: Mapping[str, str]) -> Cell:
         """Right answers of a form, or the mean of its scale; None where it has neither."""
-        items = list(self.items(form).values())
+        asked = self.items(form)
+        items = list(asked.values())
+        given = {
+            key: value
+            for key, value in answers.items()
+            if key in asked and self._marked(asked[key], value).answered
+        }
         try:
             if items and all(scaled(item) for item in items):
-                mean = scale_mean(items, answers)
+                mean = scale_mean(items, given)
                 return None if mean is None else round(mean, 4)
-            return score_knowledge(items, answers).correct
-        except MarkingError:
+            return score_knowledge(items, given).correct
+        except MarkingError:  # some of its items have a right answer and some have none
             return None
 
 
@@ -82,7 +92,8 @@ def form_rows(waves: QuerySet[Wave]) -> Iterator[tuple[Cell, ...]]:
     """The columns, then one row for each form of those of the waves that have ended.
 
     Three queries, however many forms; forms are read in pieces. An answer left open is an empty
-    cell with its mark beside it; an item that the paper does not have has two empty cells.
+    cell with its mark beside it; one that cannot be read stands as it is, marked as left open; an
+    item that the paper does not have has two empty cells.
     """
     ended = {
         pk: (kind, state, version)

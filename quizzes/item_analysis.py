@@ -18,7 +18,7 @@ from quizzes.answers import DONT_KNOW, TornAnswerError, entries, keyed, parse, p
 from quizzes.enums import ItemKind
 from quizzes.filled_forms import Filled
 from quizzes.item_remarks import Remark, remarks_on_question, remarks_on_statement
-from quizzes.marking import Mark, MarkingError, mark_item
+from quizzes.marking import Mark, mark_stored
 from quizzes.parallel import items_of
 from quizzes.statistics.items import item_rest, upper_lower
 from quizzes.statistics.moments import divide, mean, sd
@@ -174,10 +174,8 @@ class _Column:
 
 def _read(item: Payload, answer: str | None) -> tuple[str | None, Mark]:
     """The answer with its mark; a spoilt one is as good as none."""
-    try:
-        return answer or None, mark_item(item, answer)  # type: ignore[arg-type]
-    except MarkingError:
-        return None, mark_item(item, None)  # type: ignore[arg-type]
+    mark = mark_stored(item, answer)  # type: ignore[arg-type]
+    return (answer if mark.answered else None), mark
 
 
 class _Analysis:

@@ -119,6 +119,18 @@ def mark_item(item: Item, answer: Answer) -> Mark:
     return Mark(item["key"], True, correct=_said(item, given) == right, dont_know=given.unsure)
 
 
+def mark_stored(item: Item, answer: str | None) -> Mark:
+    """The mark of an answer as it stands in the database: one that cannot be read is left open.
+
+    Nothing that was stored once may keep a wave from closing or a report from opening, so every
+    reader of stored answers comes here. Raises MarkingError for an item without a key only.
+    """
+    try:
+        return mark_item(item, answer)
+    except MarkingError:
+        return mark_item(item, None)
+
+
 def right_answer(item: Item) -> str:
     """The right answer as text; empty where an item has none. Never for a page before the answer."""
     if not keyed(item):

@@ -45,7 +45,9 @@ def freeze(instrument: Instrument, revision: Revision | None = None) -> Instrume
 def _freeze_published(
     sender: type[Instrument], instance: Instrument, revision: Revision, **kwargs: Any
 ) -> None:
-    freeze(instance, revision)
+    # Wagtail sends the signal for what is only put on a schedule too: nobody may answer that yet.
+    if instance.live:
+        freeze(instance, revision)
 
 
 def connect() -> None:

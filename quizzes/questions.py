@@ -45,6 +45,8 @@ class Choice:
     sound: str = ""
     goes_to: int = 0
     """The number of the step a choice in a story leads to; 0 where the story ends."""
+    sign: str = ""
+    """What stands beside its box on paper, see `quizzes.printed`."""
 
 
 @dataclass(frozen=True)

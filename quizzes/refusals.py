@@ -30,7 +30,8 @@ class UnknownAnswer(NotTaken):
 
 
 class HalfAnswers(NotTaken):
-    """Answers that were begun and do not hold together, such as half of the pairs.
+    """Answers that were begun and do not hold together, such as half of the pairs, or that were
+    typed off a sheet and are not on it.
 
     `reasons` says by item key what to mend; the text names the first question by its key.
     """

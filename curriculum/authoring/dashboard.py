@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.admin.utils import quote
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from cms.kit.editing.states import language_states
 from cms.kit.languages import SOURCE, enabled_languages
+from cms.kit.publishing import refused_to
 from cms.kit.translation import TranslationState
 from curriculum.models import Lesson
 
@@ -47,6 +52,32 @@ def language_gaps() -> list[dict[str, Any]]:
     return gaps
 
 
+@dataclass(frozen=True)
+class NotPublished:
+    """Something that its schedule could not publish: its name, where to mend it, and why."""
+
+    label: str
+    url: str
+    when: dt.datetime
+    reasons: list[str]
+
+
+def not_published(user: Any) -> list[NotPublished]:
+    """What of this person's was not published on its day, newest first (one query)."""
+    return [
+        NotPublished(
+            entry.label,
+            reverse(
+                entry.content_type.model_class().snippet_viewset.get_url_name("edit"),
+                args=[quote(entry.object_id)],
+            ),
+            entry.timestamp,
+            entry.data["reasons"],
+        )
+        for entry in refused_to(user).select_related("content_type")[:_SHOWN]
+    ]
+
+
 class AuthorsPanel(Component):
     """The first panel of Wagtail's home for people who write or translate lessons."""
 
@@ -60,6 +91,7 @@ class AuthorsPanel(Component):
         list_url = viewset.get_url_name("list")
         return {
             "drafts": drafts_of(request.user),
+            "refused": not_published(request.user),
             "gaps": language_gaps(),
             "list_url": list_url,
             "edit_url": viewset.get_url_name("edit"),

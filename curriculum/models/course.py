@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 from wagtail.search import index
 
+from cms.kit.publishing import PublishedWhole
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 from curriculum.enums import Audience, GenderContinuum
@@ -21,7 +22,13 @@ from curriculum.validators import KEY
 
 
 class Course(
-    TranslatedRows, BigramSearch, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel
+    TranslatedRows,
+    BigramSearch,
+    PublishedWhole,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
 ):
     """An ordered set of lessons for one audience; publishing it freezes a CourseVersion."""
 

@@ -28,6 +28,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from cms.kit.languages import SOURCE, enabled_languages
+from cms.kit.publishing import PublishedWhole
 from cms.kit.richtext import FEATURES
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TrackedTranslations, TranslatedRows, TranslationRecord, column
@@ -35,12 +36,14 @@ from curriculum.enums import Audience, GenderContinuum, LessonState, Method, Par
 from curriculum.models.country import ISO_COUNTRY
 from curriculum.models.guide import ONE_PER_LINE
 from curriculum.validators import KEY
+from quizzes.models.shown import audio_field
 
 
 class Lesson(
     TrackedTranslations,
     BigramSearch,
     CollectionMember,
+    PublishedWhole,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -247,14 +250,7 @@ class LessonPart(TranslatedRows, Orderable):
     text = RichTextField(_("text"), features=FEATURES, blank=True)
     prompts = models.TextField(_("open questions"), blank=True, help_text=ONE_PER_LINE)
     alt_text = models.CharField(_("what the picture shows"), max_length=300, blank=True)
-    audio = models.ForeignKey(
-        "wagtaildocs.Document",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("audio"),
-    )
+    audio = audio_field("spoken_parts")
 
     class Meta(Orderable.Meta):
         verbose_name = _("lesson part")

@@ -7,8 +7,9 @@ travels in a signed field, as on the pages of those who answer on a phone.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core import signing
@@ -25,7 +26,7 @@ from quizzes.check.forms import about_questions
 from quizzes.models import Card, Wave
 from quizzes.parallel import form_of, items_of
 from quizzes.refusals import NotTaken
-from quizzes.sheet_grid import GridRow, grid, letters
+from quizzes.sheet_grid import GridRow, grid, on_sheet, read_grid
 
 _SALT = "learners.facilitate.sheet"
 _ABOUT = ("sex", "age_band", "role")
@@ -100,22 +101,29 @@ def sheet_languages(cohort_wave: CohortWave) -> list[Any]:
     ]
 
 
-def filled_sheet(ticket: SheetTicket, form: Mapping[str, str], default: str) -> FilledForm:
-    """What was typed. A language nobody prints is left to the group's own."""
+def filled_sheet(
+    wave: Wave, ticket: SheetTicket, form: Mapping[str, str], default: str
+) -> FilledForm:
+    """What was typed. A language nobody prints is left to the group's own.
+
+    Raises HalfAnswers for what was typed and cannot be read.
+    """
     language = form.get(LANGUAGE, "")
     return FilledForm(
         id=ticket.form,
         wave_id=ticket.wave,
         card_id=ticket.card,
         language=language if language in LANGUAGES else default,
-        answers=posted(form),
+        answers=read_grid(_asked(wave, ticket.card), posted(form)),
         about=About(*(form.get(name, "") for name in _ABOUT)),
     )
 
 
-def rows(wave: Wave, card: int, form: Mapping[str, str]) -> list[GridRow]:
+def rows(
+    wave: Wave, card: int, form: Mapping[str, str], faults: Mapping[str, str]
+) -> list[GridRow]:
     """The grid of the sheet that this card's writer had."""
-    return grid(_asked(wave, card), form)
+    return grid(_asked(wave, card), form, faults)
 
 
 def _asked(wave: Wave, card: int) -> list[Any]:
@@ -138,21 +146,21 @@ def doubts(wave: Wave, card: int, differences: tuple[Difference, ...]) -> list[D
     order = {name: place for place, name in enumerate(known)}
     found = []
     for one in sorted(differences, key=lambda one: order[one.name]):
-        label, words = known[one.name]
-        choices = tuple((value, words.get(value, value)) for value in (one.first, one.second))
+        label, say = known[one.name]
+        choices = tuple((value, say(value)) for value in (one.first, one.second))
         found.append(Doubt(one.name, label, choices))
     return found
 
 
-def _words(items: list[Any]) -> dict[str, tuple[str, dict[str, str]]]:
-    """Field → its label and the words of its values."""
-    words = {
-        form_field(item["key"]): (_("Question %(n)s") % {"n": number}, letters(item))
+def _words(items: list[Any]) -> dict[str, tuple[str, Callable[[str], str]]]:
+    """Field → its label and what says a value of it in words."""
+    words: dict[str, tuple[str, Callable[[str], str]]] = {
+        form_field(item["key"]): (_("Question %(n)s") % {"n": number}, partial(on_sheet, item))
         for number, item in enumerate(items, start=1)
     }
     for asked in about_questions({}):
         values = {value: label for value, label, _chosen in asked.choices}
-        words[asked.field] = (str(asked.legend), {**values, "": _("left open")})
+        words[asked.field] = (str(asked.legend), {**values, "": _("left open")}.__getitem__)
     names = {code: language.autonym for code, language in LANGUAGES.items()}
-    words[LANGUAGE] = (_("Language of the sheet"), names)
+    words[LANGUAGE] = (_("Language of the sheet"), names.__getitem__)
     return words

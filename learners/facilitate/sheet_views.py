@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -37,14 +37,13 @@ from quizzes.actions.type_sheet import (
     Typed,
     forget_sheet,
     refuse_answered,
-    refuse_phone_only,
     type_sheet,
     waits,
 )
 from quizzes.check.forms import about_questions
 from quizzes.enums import WITH_CARD, WaveState
 from quizzes.models import Card, SheetCount, SheetEntry
-from quizzes.refusals import NotTaken
+from quizzes.refusals import HalfAnswers, NotTaken
 
 REFUSED = 422
 
@@ -109,7 +108,6 @@ def _begin(request: HttpRequest, cohort_wave: CohortWave) -> HttpResponse:
     wave = cohort_wave.wave
     if wave.state == WaveState.SCHEDULED:
         raise NotTaken(_("These questions have not been opened yet, so no sheet can be typed."))
-    refuse_phone_only(wave)
     card = find_card(wave, request.POST.get("card", "")[:40])
     refuse_answered(wave_id=wave.pk, card_id=card.pk)
     ticket = SheetTicket(uuid.uuid4(), wave.pk, card.pk)
@@ -117,17 +115,23 @@ def _begin(request: HttpRequest, cohort_wave: CohortWave) -> HttpResponse:
 
 
 def _grid(
-    request: HttpRequest, cohort_wave: CohortWave, ticket: SheetTicket, given: dict[str, str]
+    request: HttpRequest,
+    cohort_wave: CohortWave,
+    ticket: SheetTicket,
+    given: Mapping[str, str],
+    slips: HalfAnswers | None = None,
 ) -> HttpResponse:
     context = {
         **_carried(cohort_wave, ticket),
         "second": waits(wave_id=ticket.wave, card_id=ticket.card),
-        "rows": rows(cohort_wave.wave, ticket.card, given),
+        "rows": rows(cohort_wave.wave, ticket.card, given, slips.reasons if slips else {}),
+        "slips": slips is not None,
         "about": about_questions(given),
         "languages": sheet_languages(cohort_wave),
-        "language": cohort_wave.cohort.default_language,
+        "language": given.get(LANGUAGE, cohort_wave.cohort.default_language),
     }
-    return render(request, "learners/facilitate/sheet.html", context)
+    status = slips.status if slips else 200
+    return render(request, "learners/facilitate/sheet.html", context, status=status)
 
 
 def _carried(cohort_wave: CohortWave, ticket: SheetTicket) -> dict[str, Any]:
@@ -143,7 +147,11 @@ def _carried(cohort_wave: CohortWave, ticket: SheetTicket) -> dict[str, Any]:
 def _type(request: HttpRequest, cohort_wave: CohortWave) -> HttpResponse:
     """The first typing waits; the second is compared with it."""
     ticket = read_ticket(request.POST.get("ticket", ""), cohort_wave.wave)
-    form = filled_sheet(ticket, request.POST, cohort_wave.cohort.default_language)
+    default = cohort_wave.cohort.default_language
+    try:
+        form = filled_sheet(cohort_wave.wave, ticket, request.POST, default)
+    except HalfAnswers as slips:
+        return _grid(request, cohort_wave, ticket, request.POST, slips)
     chosen = {
         name.removeprefix("chosen-"): value
         for name, value in request.POST.dict().items()

@@ -21,7 +21,6 @@ from quizzes.enums import WITH_CARD, CaptureMode, WaveState
 from quizzes.models import Response, SheetCount, SheetEntry, Wave
 from quizzes.parallel import items_of
 from quizzes.refusals import CardUsed, NotTaken, WaveClosed
-from quizzes.sheet_grid import phone_only
 
 LANGUAGE = "language"
 _BESIDES = 4
@@ -118,21 +117,7 @@ def _wave(form: FilledForm) -> Wave:
         raise WaveClosed(_("These questions are not answered on sheets with a card."))
     if wave.state == WaveState.SCHEDULED:
         raise WaveClosed(_("These questions have not been opened yet, so no sheet can be typed."))
-    refuse_phone_only(wave)
     return wave
-
-
-def refuse_phone_only(wave: Wave) -> None:
-    """Raises NotTaken where a paper has questions whose answer is more than one letter."""
-    numbers = phone_only(wave.instrument_version.payload)
-    if numbers:
-        raise NotTaken(
-            _(
-                "Sheets of this paper cannot be typed: question %(numbers)s is answered by more than "
-                "one letter. Use phones for this paper."
-            )
-            % {"numbers": ", ".join(map(str, numbers))}
-        )
 
 
 def _answered(form: FilledForm) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from cms.kit.said import Chain, Said, say
 from quizzes.parallel import items_of
+from quizzes.printed import printed
 from quizzes.questions import Question, question
 
 
@@ -60,5 +61,5 @@ def sheet(payload: Mapping[str, Any], wanted: Chain, *, form: str = "") -> Paper
     return Paper(
         title=say(payload["title"], wanted),
         introduction=say(payload["introduction"], wanted),
-        questions=tuple(question(item, wanted) for item in items_of(payload, form)),
+        questions=tuple(printed(item, wanted) for item in items_of(payload, form)),
     )

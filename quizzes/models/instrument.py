@@ -23,6 +23,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from cms.kit.languages import SOURCE
+from cms.kit.publishing import PublishedWhole
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TrackedTranslations, TranslationRecord, digest, texts
 from cms.kit.versions import Version
@@ -33,6 +34,7 @@ from quizzes.models.item import KEY, Item
 class Instrument(
     TrackedTranslations,
     BigramSearch,
+    PublishedWhole,
     DraftStateMixin,
     RevisionMixin,
     PreviewableMixin,

@@ -14,7 +14,7 @@ from learners.reports.readers import PROGRAMME, Subject
 from learners.reports.snapshots import freeze, freeze_for_month
 from quizzes.actions.hand_in import hand_in
 from quizzes.enums import CaptureMode, WaveKind, WaveState
-from quizzes.models import Item, Wave
+from quizzes.models import Answer, Item, Wave
 from tests.factories import register
 from tests.factories import waves as make
 
@@ -200,3 +200,13 @@ def test_a_snapshot_from_before_such_figures_binds_and_opens(programme):
 
     assert findings(old, subject, Role.LEAD).sections
     assert freeze(programme=programme).figures["measures"][0]["places"]
+
+
+def test_a_stored_answer_that_cannot_be_read_is_left_open_and_stops_no_freezing(programme):
+    measured(programme)
+    wrong = Answer.objects.filter(value="a").first()
+    before = freeze(programme=programme).figures["measures"]
+
+    Answer.objects.filter(pk=wrong.pk).update(value="a,,b")
+
+    assert freeze(programme=programme).figures["measures"] == before
