@@ -78,7 +78,7 @@ def test_the_file_shows_what_is_stored_and_marks_it_as_left_open(wave, spoilt):
 def test_the_item_analysis_counts_nobody_who_answered(wave, spoilt):
     Answer.objects.update(value=spoilt)
 
-    parts = analyse(wave.instrument_version.payload, filled_forms(wave), before=True)
+    parts = analyse(wave.instrument_version.payload, filled_forms([wave]), before=True)
 
     figures = [item for part in parts for item in part.items]
     assert len(figures) == len(ItemKind)
@@ -103,7 +103,7 @@ def test_one_spoilt_answer_costs_one_mark_and_not_the_form():
 
     (sheet,) = marked_sheets([wave], {wave.pk: make.keys(wave)})[wave.pk]
     head, row = form_rows(Wave.objects.all())
-    (part,) = analyse(paper.payload, filled_forms(wave), before=True)
+    (part,) = analyse(paper.payload, filled_forms([wave]), before=True)
 
     assert sheet.marks == (1.0, 0.0, 1.0, 1.0)
     assert dict(zip(head, row, strict=True))["score"] == 3
