@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.kit.languages import CODES
+from cms.kit.languages import CODES, LANGUAGES
 from cms.kit.translation import TranslationState
 from curriculum.exchange.translation_file import Entry, FileRefusedError, Section, TranslationFile
 
@@ -33,6 +34,11 @@ def written(file: TranslationFile) -> bytes:
         project=_PROJECT + file.course,
         version="1",
         charset="utf-8",
+        header_comment=f"# {LANGUAGES[file.language].english}: texts of the course {file.course}.",
+        msgid_bugs_address="Samata",
+        last_translator="Samata",
+        language_team=LANGUAGES[file.language].english,
+        revision_date=timezone.now(),
         fuzzy=False,
     )
     for section in file.sections:

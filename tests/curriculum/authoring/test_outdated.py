@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cms.kit.translation import outdated_places
+from cms.kit.translation import keep_sources, outdated_places
 from curriculum.models import Lesson
+from quizzes.models import Item
 from tests.curriculum.authoring.forms import autosave, shown
 from tests.curriculum.authoring.pages import url_of
 from tests.factories.curriculum import make_lesson, publish
+from tests.factories.quizzes import make_item
 
 pytestmark = pytest.mark.django_db
 TAG = "outdated: the English text changed"
@@ -99,3 +101,17 @@ def test_autosave_keeps_the_source_of_a_new_text_and_settles_no_old_one(
     draft.title_en = "Newer still"
     draft.save_revision()
     assert outdated(lesson, "vi") == ["title"]
+
+
+def test_editing_the_english_of_an_item_marks_that_option_alone(desk: Client) -> None:
+    item = make_item()
+    keep_sources(item, ["km"])
+    item.save()
+    url = url_of("edit", item)
+    desk.post(url, shown(desk, url))
+    assert outdated_places(Item.objects.get(pk=item.pk), "km") == []
+    desk.post(url, shown(desk, url) | {"options-1-text_en": "Another answer"})
+    found = outdated_places(Item.objects.get(pk=item.pk), "km")
+    assert [place.key for place in found] == [f"item/{item.key}/options/b/text"]
+    page = desk.get(url_of("edit", item, lang="km")).content.decode()
+    assert page.count(TAG) == 1
