@@ -12,7 +12,7 @@ from cms.demo.papers import build_paper
 from cms.demo.pictures import picture
 from cms.demo.texts import Text, html, publish, read, texts
 from cms.kit.languages import SOURCE
-from cms.kit.translation import TranslationState
+from cms.kit.translation import TranslationState, keep_sources
 from curriculum.models import (
     CountryProfile,
     Course,
@@ -170,14 +170,12 @@ def _lesson(data: dict[str, Any]) -> Lesson:
         )
         for n, card in enumerate(guide["resistance"])
     ]
-    digest = lesson.source_digest()
+    languages = [language for language in data["title"] if language != SOURCE]
     lesson.translations = [
-        LessonTranslation(
-            language=language, state=TranslationState.HUMAN_DRAFT, source_digest=digest
-        )
-        for language in data["title"]
-        if language != SOURCE
+        LessonTranslation(language=language, state=TranslationState.HUMAN_DRAFT)
+        for language in languages
     ]
+    keep_sources(lesson, languages)
     publish(lesson)
     return lesson
 
@@ -205,5 +203,6 @@ def _course() -> Course:
         ]
         modules.append(row)
     course.modules = modules
+    keep_sources(course, [language for language in data["title"] if language != SOURCE])
     publish(course)
     return course

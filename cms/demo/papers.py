@@ -6,7 +6,7 @@ from typing import Any
 
 from cms.demo.texts import publish, texts
 from cms.kit.languages import SOURCE
-from cms.kit.translation import TranslationState
+from cms.kit.translation import TranslationState, keep_sources
 from quizzes.enums import ItemKind
 from quizzes.models import (
     Construct,
@@ -43,6 +43,7 @@ def _item(data: dict[str, Any], scale: list[dict[str, Any]]) -> Item:
     for position, option in enumerate(options):
         option.item, option.sort_order = item, position
     item.options = options
+    keep_sources(item, [language for language in data["stem"] if language != SOURCE])
     item.save()
     return item
 
@@ -70,5 +71,6 @@ def build_paper(data: dict[str, Any]) -> Instrument:
         for language in data["title"]
         if language != SOURCE
     ]
+    keep_sources(instrument, [row.language for row in instrument.translations.all()])
     publish(instrument)
     return instrument

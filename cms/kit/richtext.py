@@ -6,6 +6,8 @@ translation file), so a script in it never reaches a page.
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 import bleach
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +20,7 @@ _TAGS = frozenset(
     {"p", "br", "strong", "b", "em", "i", "ul", "ol", "li", "h3", "h4", "blockquote", "a"}
 )
 _ATTRIBUTES = {"a": ["href"]}
+_STORED_ATTRIBUTES = {"a": ["href", "linktype", "id"]}
 _PROTOCOLS = frozenset({"https", "http", "tel", "mailto"})
 
 
@@ -37,6 +40,60 @@ def clean(html: str) -> str:
 def published(html: str) -> str:
     """A stored rich text as learners and print receive it: Wagtail's link marks resolved, cleaned."""
     return clean(expand_db_html(html)) if html else ""
+
+
+class _Marks(HTMLParser):
+    """Collects what the policy forbids, as a person would find it in her file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forbidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS:
+            self.forbidden.append(f"<{tag}>")
+            return
+        stored = _STORED_ATTRIBUTES.get(tag, ())
+        for name, value in attrs:
+            if name not in stored and name != "data-block-key":
+                self.forbidden.append(f"{name} in <{tag}>")
+            elif name == "href" and "href" not in clean(f'<a href="{escape(value or "")}">x</a>'):
+                self.forbidden.append(f"the address {value!r} in <{tag}>")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_comment(self, data: str) -> None:
+        self.forbidden.append("<!-- -->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.forbidden.append("<!…>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.forbidden.append("<![…]>")
+
+    def handle_pi(self, data: str) -> None:
+        self.forbidden.append("<?…>")
+
+
+def forbidden(html: str) -> list[str]:
+    """The tags, attributes and addresses in a text that the policy does not let through."""
+    reader = _Marks()
+    reader.feed(html)
+    reader.close()
+    return sorted(set(reader.forbidden))
+
+
+def stored(html: str) -> str:
+    """HTML from a file as the editor would store it: open tags closed, Wagtail's link marks kept."""
+    cleaned: str = bleach.clean(
+        html if "<" in html else f"<p>{html}</p>",
+        tags=_TAGS,
+        attributes=_STORED_ATTRIBUTES,
+        protocols=_PROTOCOLS,
+        strip=True,
+    )
+    return cleaned
 
 
 def safe(html: str) -> SafeString:

@@ -25,7 +25,7 @@ from wagtail.search import index
 from cms.kit.languages import SOURCE
 from cms.kit.publishing import PublishedWhole
 from cms.kit.search import BigramSearch, searchable_fields
-from cms.kit.translation import TrackedTranslations, TranslationRecord, digest, texts
+from cms.kit.translation import TrackedTranslations, TranslatedRows, TranslationRecord, texts
 from cms.kit.versions import Version
 from quizzes.enums import Form, Purpose
 from quizzes.models.item import KEY, Item
@@ -103,10 +103,9 @@ class Instrument(
 
         return problems(self)
 
-    def source_digest(self) -> str:
-        """What the paper says in the source language, its items included (a few queries)."""
-        items = self.items_in_order("options", "steps")
-        return digest([super().source_digest(), *(item.source_digest() for item in items)])
+    def translated_things(self) -> list[TranslatedRows]:
+        """Itself and its items (a few queries)."""
+        return [self, *self.items_in_order("options", "steps")]
 
     def rows_in_order(self, *related: str) -> list[InstrumentItem]:
         """Its rows with their items and what of them is named (one query each)."""

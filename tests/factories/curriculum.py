@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from cms.kit.translation import column
+from cms.kit.translation import column, keep_sources
 from curriculum.enums import Method, Path
 from curriculum.models import (
     Course,
@@ -94,9 +94,9 @@ def make_lesson(
     lesson.resistance = [make_card()]
     lesson.save()
     for language in translated:
-        LessonTranslation.objects.create(
-            lesson=lesson, language=language, source_digest=lesson.source_digest()
-        )
+        lesson.translations.add(LessonTranslation(language=language))
+    keep_sources(lesson, translated)
+    lesson.save()
     return Lesson.objects.get(pk=lesson.pk)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
-from cms.kit.translation import TranslationState
+from cms.kit.translation import TranslationState, keep_sources, outdated_places
 from curriculum.models import Lesson
 from quizzes.enums import ItemKind, Purpose
 from quizzes.exposure import EXPOSED, expose, exposed_keys
@@ -239,19 +239,28 @@ def review(desk, paper, language="km"):
     assert desk.post(url, data).status_code == 302
 
 
-def test_a_reviewer_sets_reviewed_and_a_change_of_the_source_makes_it_outdated(desk):
+def test_an_outdated_item_makes_its_paper_outdated_until_it_is_translated_again(desk):
     paper = translated(TranslationState.HUMAN_DRAFT)
+    item = Item.objects.get(key="Q")
+    options = list(item.options.all())
+    options[0].partner_km = "ពាក់កណ្តាល"
+    item.options = options
+    keep_sources(item, ["km"])
+    item.save()
     review(desk, paper)
     assert state_of(paper) == TranslationState.REVIEWED
 
-    item = Item.objects.get(key="Q")
-    options = list(item.options.all())
     options[0].partner_en = "Another half"
     item.options = options
     item.save()
     assert state_of(paper) == TranslationState.OUTDATED
+    review(desk, paper)  # the page of the paper does not show the item
+    assert state_of(paper) == TranslationState.OUTDATED
 
-    review(desk, paper)
+    url = url_of("edit", item, lang="km")
+    data = shown(desk, url)
+    key = options[0].key
+    assert desk.post(url, data | {f"options-{key}-partner_km-fits": "on"}).status_code == 302
     assert state_of(paper) == TranslationState.REVIEWED
     page = desk.get(url_of("edit", paper)).content.decode()
     assert "samata-state--reviewed" in page
@@ -259,10 +268,13 @@ def test_a_reviewer_sets_reviewed_and_a_change_of_the_source_makes_it_outdated(d
 
 def test_a_step_of_a_story_is_part_of_the_source():
     paper = draft(kinds.item("Q", ItemKind.SCENARIO))
-    before = paper.source_digest()
-    item = Item.objects.get(key="Q")
-    step = item.steps.all()[0]
+    step = Item.objects.get(key="Q").steps.all()[0]
+    step.text_km = "មានអ្វីកើតឡើង"
+    step.keep_source("text", "km")
+    step.save()
+    assert outdated_places(Instrument.objects.get(pk=paper.pk), "km") == []
     step.text_en = "Something else happens"
     step.save()
 
-    assert Instrument.objects.get(pk=paper.pk).source_digest() != before
+    found = outdated_places(Instrument.objects.get(pk=paper.pk), "km")
+    assert [place.key for place in found] == [f"item/Q/steps/{step.key}/text"]

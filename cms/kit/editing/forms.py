@@ -6,7 +6,7 @@ just typed and not what was stored before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,20 @@ from cms.kit.editing.rights import may_edit_structure
 from cms.kit.editing.tidy import TidyForm
 from cms.kit.languages import SOURCE
 from cms.kit.richtext import safe
-from cms.kit.translation import TranslationRecord, TranslationState, column, translated_fields
+from cms.kit.translation import (
+    Place,
+    Row,
+    TranslationRecord,
+    TranslationState,
+    begin,
+    column,
+    former_sources,
+    places,
+    rows_of,
+    translated_fields,
+)
+
+FITS = "-fits"
 
 
 class StructureForm(TidyForm):
@@ -55,6 +68,11 @@ class Line:
     source: str
     field: Any
     is_html: bool = False
+    outdated: bool = False
+    former: str = ""
+    """What the source said when this was translated; empty if no revision knows it any more."""
+    fits: Any = None
+    """Whether an outdated translation still says the same, for a person to tick."""
 
 
 @dataclass
@@ -66,25 +84,13 @@ class Group:
     lines: list[Line]
 
 
-@dataclass
-class Row:
-    """A row with texts; `prefix` names its fields by its key, which survives any reordering."""
-
-    instance: Any
-    prefix: str
-    kind: str
-
-
-def rows_of(instance: models.Model) -> Iterator[Row]:
-    """The instance and its rows with texts, in reading order, as they are in memory."""
-    yield Row(instance, "", "")
-    for relation in getattr(instance, "translated_rows", ()):
-        manager = getattr(instance, relation)
-        seen: set[str] = set()
-        for row in manager.get_object_list():
-            key = row.key if row.key not in seen else f"{row.key}~{len(seen)}"
-            seen.add(row.key)
-            yield Row(row, f"{relation}-{key}-", str(row._meta.verbose_name))
+def sent_back(value: str) -> dict[str, tuple[str, str]]:
+    """What the page that was sent had shown; whatever is damaged counts as not shown."""
+    try:
+        sent = json.loads(value or "{}")
+        return {name: (str(source), str(target)) for name, (source, target) in sent.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 class TranslationForm(TidyForm):
@@ -95,21 +101,37 @@ class TranslationForm(TidyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._rows = list(rows_of(self.instance))
+        self._rows = list(rows_of(self.instance, to_change=True))
         self._targets: dict[str, tuple[models.Model, str]] = {}
+        self._texts: dict[str, Place] = {}
+        found = {(id(p.row), p.field): p for p in places(self.instance, to_change=True)}
         for row in self._rows:
             for field in translated_fields(type(row.instance)):
-                self._add_field(row, field)
+                self._add_field(row, field, found.get((id(row.instance), field)))
+        self._shown = {name: self._fingerprints(place) for name, place in self._texts.items()}
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.initial["seen"] = json.dumps(self._shown, separators=(",", ":"))
         if hasattr(self.instance, "translations"):
             self.fields["translation_state"] = self._state_field()
 
-    def _add_field(self, row: Row, field: str) -> None:
+    def _fingerprints(self, place: Place) -> tuple[str, str]:
+        """Of the source and of the translation, as they stand."""
+        of = place.row.fingerprint_of
+        return of(place.field, SOURCE), of(place.field, self.language)
+
+    def _name(self, row: Row, field: str) -> str:
+        """Fields of rows are named by their key, which survives any reordering."""
+        prefix = f"{row.relation}-{row.key}-" if row.relation else ""
+        return prefix + column(field, self.language)
+
+    def _add_field(self, row: Row, field: str, place: Place | None) -> None:
         target = column(field, self.language)
-        name = row.prefix + target
-        db_field = row.instance._meta.get_field(target)
-        value = db_field.value_from_object(row.instance)
-        source = row.instance._meta.get_field(column(field, SOURCE))
-        if not (value or db_field.is_relation or source.value_from_object(row.instance)):
+        name = self._name(row, field)
+        instance: Any = row.instance
+        db_field = instance._meta.get_field(target)
+        value = db_field.value_from_object(instance)
+        source = instance._meta.get_field(column(field, SOURCE))
+        if not (value or db_field.is_relation or source.value_from_object(instance)):
             self.fields.pop(name, None)
             return
         plain = isinstance(db_field, models.TextField) and not isinstance(db_field, RichTextField)
@@ -122,30 +144,44 @@ class TranslationForm(TidyForm):
             return
         self.fields[name] = form_field
         self.initial[name] = value
-        if row.prefix:
+        if row.relation:
             self._targets[name] = (row.instance, target)
+        if place:
+            self._texts[name] = place
+            if row.instance.is_outdated(field, self.language):
+                self.fields[name + FITS] = forms.BooleanField(
+                    required=False, label=_("The translation still fits")
+                )
 
     def groups(self) -> list[Group]:
         """All lines in reading order, as the page shows them."""
         groups = []
+        marked = [place for name, place in self._texts.items() if name + FITS in self.fields]
+        former = former_sources(self.instance, marked, self.language)
         for row in self._rows:
             lines = [
-                self._line(row, field)
+                self._line(row, field, former)
                 for field in translated_fields(type(row.instance))
-                if row.prefix + column(field, self.language) in self.fields
+                if self._name(row, field) in self.fields
             ]
             if lines:
-                heading = str(row.instance) if row.prefix else ""
+                heading = str(row.instance) if row.relation else ""
                 groups.append(Group(heading, capfirst(row.kind), lines))
         return groups
 
-    def _line(self, row: Row, field: str) -> Line:
-        base = row.instance._meta.get_field(field)
+    def _line(self, row: Row, field: str, former: dict[str, str]) -> Line:
+        base: Any = row.instance._meta.get_field(field)
         source = getattr(row.instance, column(field, SOURCE)) or ""
-        bound = self[row.prefix + column(field, self.language)]
+        name = self._name(row, field)
         label = str(capfirst(base.verbose_name))
         is_html = isinstance(base, RichTextField)
-        return Line(label, safe(source) if is_html else str(source), bound, is_html)
+        line = Line(label, safe(source) if is_html else str(source), self[name], is_html)
+        if name + FITS in self.fields:
+            old = former.get(self._texts[name].key, "")
+            line.outdated = True
+            line.former = safe(old) if is_html else old
+            line.fits = self[name + FITS]
+        return line
 
     # The record of how far this language has come
 
@@ -172,14 +208,35 @@ class TranslationForm(TidyForm):
             record = manager.model(language=self.language)
             manager.add(record)
         record.state = state
-        # Only a deliberate save says "this fits the source as it is now".
-        if not (self.autosaving and record.source_digest):
-            record.source_digest = self.instance.source_digest()
+
+    def _keep_sources(self) -> None:
+        """Remember which source each text was made from: the one this page showed.
+
+        Half a word that was saved by itself says nothing yet about a text marked as outdated; a
+        person who saves says it of what she changed, left empty on purpose, or ticked.
+        """
+        begin(self.instance, self.language)
+        sent = sent_back(self.cleaned_data.get("seen", ""))
+        for name, place in self._texts.items():
+            if name not in self.cleaned_data:
+                continue
+            source, before = sent.get(name) or self._shown[name]
+            text = place.row.said(place.field, self.language).strip()
+            known = place.row.source_of(place.field, self.language)
+            if self.autosaving:
+                fits = bool(text) and not known
+            else:
+                changed = place.row.fingerprint_of(place.field, self.language) != before
+                ticked = self.cleaned_data.get(name + FITS)
+                fits = bool(changed or ticked or not text or not known)
+            if fits:
+                place.row.keep_source(place.field, self.language, source)
 
     def _post_clean(self) -> None:
         for name, (row, target) in self._targets.items():
             if name in self.cleaned_data:
                 setattr(row, target, self.cleaned_data[name])
         super()._post_clean()
+        self._keep_sources()
         if "translation_state" in self.fields:
             self._keep_record()

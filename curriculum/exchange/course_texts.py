@@ -1,0 +1,138 @@
+"""A course with everything in it that is translated: lessons, question papers, items.
+
+Read from the newest drafts, as the editor does, in a number of queries that does not grow with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.models import DraftStateMixin
+
+from cms.kit.languages import SOURCE
+from cms.kit.translation import (
+    Place,
+    TrackedTranslations,
+    TranslatedRows,
+    TranslationRecord,
+    TranslationState,
+    is_html,
+)
+from curriculum.models import Course, Lesson
+from quizzes.models import Instrument, Item
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing with texts, as its newest draft has it."""
+
+    stored: Any
+    """The row in the database."""
+    thing: Any
+    """Its newest draft; the same row for items, which have none."""
+    holder: TrackedTranslations | None
+    """Whose record says how far the language is: itself, an item's question paper, or nobody."""
+
+    def record(self, language: str) -> TranslationRecord | None:
+        """How far the language has come, as far as anybody recorded it."""
+        return self.holder.record_of(language) if self.holder else None
+
+    def state_of(self, place: Place, language: str) -> TranslationState:
+        """The state of one text."""
+        if not place.row.said(place.field, language).strip():
+            return TranslationState.MISSING
+        record = self.record(language)
+        if record and record.state == TranslationState.MACHINE_DRAFT:
+            return TranslationState.MACHINE_DRAFT
+        if place.row.is_outdated(place.field, language):
+            return TranslationState.OUTDATED
+        return TranslationState(record.state) if record else TranslationState.HUMAN_DRAFT
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The course itself, or one lesson with its practice questions."""
+
+    title: str
+    units: list[Unit]
+
+
+def chapters(course: Course) -> list[Chapter]:
+    """Everything of a course in running order; what stands in two lessons comes once, in the first."""
+    draft = _draft(course)
+    ids = [row.lesson_id for module in draft.modules.all() for row in module.lessons.all()]
+    lessons = _found(Lesson, ids, *Lesson.translated_rows, "translations")
+    papers = _found(Instrument, _paper_ids(lessons.values()), "rows", "translations")
+    drafts = {pk: _draft(paper) for pk, paper in papers.items()}
+    item_ids = [row.item_id for paper in drafts.values() for row in paper.rows.all()]
+    items = _found(Item, item_ids, *Item.translated_rows)
+    found = [Chapter(str(draft), [Unit(course, draft, None)])]
+    taken: set[Any] = set()
+    for pk in ids:
+        lesson = _draft(lessons[pk])
+        units = [Unit(lessons[pk], lesson, lesson)]
+        for part in lesson.parts.all():
+            if part.instrument_id and part.instrument_id not in taken:
+                taken.add(part.instrument_id)
+                units.extend(
+                    _paper(papers[part.instrument_id], drafts[part.instrument_id], items, taken)
+                )
+        found.append(Chapter(str(lesson), units))
+    return found
+
+
+def _paper(
+    stored: Instrument, draft: Any, items: dict[Any, Any], taken: set[Any]
+) -> Iterator[Unit]:
+    yield Unit(stored, draft, draft)
+    for row in draft.rows.all():
+        if row.item_id in items and ("item", row.item_id) not in taken:
+            taken.add(("item", row.item_id))
+            item = items[row.item_id]
+            yield Unit(item, item, draft)
+
+
+def _paper_ids(lessons: Iterable[Any]) -> list[Any]:
+    parts = (part for lesson in lessons for part in _draft(lesson).parts.all())
+    return [part.instrument_id for part in parts if part.instrument_id]
+
+
+def _found(model: Any, pks: list[Any], *rows: str) -> dict[Any, Any]:
+    """Rows by id, with their newest revision and their own rows for those that have none."""
+    queryset = model.objects.filter(pk__in=pks).prefetch_related(*rows)
+    return {row.pk: row for row in queryset.select_related("latest_revision")}
+
+
+def _draft(stored: Any) -> Any:
+    """The newest draft, for reading only: foreign keys are not looked up.
+
+    As in Wagtail, what has no unpublished changes is its own newest draft.
+    """
+    drafts = isinstance(stored, DraftStateMixin) and stored.has_unpublished_changes
+    if drafts and stored.latest_revision:
+        content = stored.latest_revision.content
+        return type(stored).from_serializable_data(content, check_fks=False)
+    return stored
+
+
+def note_on(unit: Unit, place: Place) -> str:
+    """Where a text stands, and what its translator must mind."""
+    row: TranslatedRows = place.row
+    field: Any = row._meta.get_field(place.field)
+    thing = unit.thing
+    path = [f"{capfirst(thing._meta.verbose_name)} “{thing}”"]
+    if row is not thing:
+        path.append(f"{row._meta.verbose_name} “{row}”")
+    notes = [" · ".join([*path, str(field.verbose_name)])]
+    if is_html(type(row), place.field):
+        notes.append(_("Keep the marks in angle brackets, such as <p>, as they are."))
+    elif "\n" in row.said(place.field, SOURCE).strip():
+        notes.append(_("Keep one entry per line."))
+    if isinstance(field, models.CharField) and field.max_length:
+        notes.append(_("At most %(count)d characters.") % {"count": field.max_length})
+    return ". ".join(notes[:1]) + ("" if len(notes) == 1 else ". " + " ".join(notes[1:]))
