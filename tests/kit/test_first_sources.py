@@ -14,7 +14,7 @@ from curriculum.models import Lesson, LessonTranslation
 from tests.factories.curriculum import make_lesson, publish
 
 MIGRATIONS = [
-    ("curriculum", importlib.import_module("curriculum.migrations.0002_translated_from")),
+    ("curriculum", importlib.import_module("curriculum.migrations.0003_translated_from")),
     ("quizzes", importlib.import_module("quizzes.migrations.0005_translated_from")),
 ]
 

@@ -39,7 +39,7 @@ def keep(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0001_lessons_and_courses'),
+        ('curriculum', '0002_documents_that_parts_use'),
     ]
 
     operations = [
