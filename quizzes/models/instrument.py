@@ -23,6 +23,8 @@ from wagtail.models import (
 from wagtail.search import index
 
 from cms.kit.languages import SOURCE
+from cms.kit.lint.finding import Finding
+from cms.kit.lint.names import real_names
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TrackedTranslations, TranslationRecord, digest, texts
 from cms.kit.versions import Version
@@ -100,6 +102,12 @@ class Instrument(
         from quizzes.paper_rules import problems  # noqa: PLC0415  rules are above models
 
         return problems(self)
+
+    def findings(self) -> list[Finding]:
+        """What a careful reader says about this paper (a few queries); its items say their own."""
+        from quizzes.lint.papers import findings  # noqa: PLC0415  rules are above models
+
+        return list(findings(self, self.items_in_order("options", "steps"), real_names()))
 
     def source_digest(self) -> str:
         """What the paper says in the source language, its items included (a few queries)."""
