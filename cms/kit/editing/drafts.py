@@ -19,11 +19,12 @@ def drafts(model: type[models.Model], *prefetch: str) -> list[Any]:
     found = model._default_manager.prefetch_related(*rows)
     if not issubclass(model, DraftStateMixin):
         return list(found)
-    return [_draft(each) for each in found.select_related("latest_revision")]
+    return [draft_of(each) for each in found.select_related("latest_revision")]
 
 
-def _draft(instance: Any) -> Any:
-    if instance.latest_revision is None:
+def draft_of(instance: Any) -> Any:
+    """The thing as its newest revision has it, or as it is where nothing is drafted."""
+    if not isinstance(instance, DraftStateMixin) or instance.latest_revision is None:
         return instance
     # `as_object` would ask for every foreign key of every row whether it is still there.
     content = instance.latest_revision.content

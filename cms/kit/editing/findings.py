@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 
+from cms.kit.editing.drafts import draft_of
 from cms.kit.editing.rights import may_edit_structure
 from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.lint.finding import Finding, Severity
@@ -36,9 +37,7 @@ class Shown:
 
 def saved(instance: Any) -> Any:
     """The thing as it was last saved, drafts included."""
-    fresh = type(instance)._default_manager.get(pk=instance.pk)
-    revision = getattr(fresh, "latest_revision", None)
-    return revision.as_object() if revision else fresh
+    return draft_of(type(instance)._default_manager.get(pk=instance.pk))
 
 
 def shown(
