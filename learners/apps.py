@@ -10,3 +10,9 @@ class LearnersConfig(AppConfig):
 
     name = "learners"
     verbose_name = "Participants and sessions"
+
+    def ready(self) -> None:
+        from cms.kit.lint.names import provide  # noqa: PLC0415
+        from learners.real_names import workplaces_and_staff  # noqa: PLC0415  models must be loaded
+
+        provide("learners", workplaces_and_staff)

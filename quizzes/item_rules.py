@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.kit.languages import SOURCE
+from cms.kit.lint.finding import Finding, Severity, once
 from cms.kit.translation import column
 from quizzes.answers import DONT_KNOW
 from quizzes.enums import KEYED, PICTURED, SCALES, ItemKind
+from quizzes.lint.items import asks_about_experience, findings
 from quizzes.models import InstrumentVersion, Item, ItemOption
 
 MOST_ENTRIES = 12
@@ -25,12 +27,22 @@ _SHORTEST_TELLING = 3
 
 def problems(item: Item) -> list[ValidationError]:
     """What keeps an item from being saved. One without options yet is still being written."""
-    found = faults(item) if item.options.all() else []
-    return [*found, *_new_meaning(item)]
+    found = _unfit(item) if item.options.all() else []
+    return [*found, *_refused(item, asks_about_experience(item)), *_new_meaning(item)]
 
 
 def faults(item: Item) -> list[ValidationError]:
     """What keeps an item from being asked (its options and steps are read)."""
+    return [*_unfit(item), *_refused(item, findings(item))]
+
+
+def _refused(item: Item, found: Iterable[Finding]) -> list[ValidationError]:
+    """What a gender specialist would not let pass, with how to mend it."""
+    stops = [finding for finding in once(found) if finding.severity == Severity.STOP]
+    return [_fault(item, f"{finding.why} {finding.mend}") for finding in stops]
+
+
+def _unfit(item: Item) -> list[ValidationError]:
     options = [option for option in item.options.all() if option.key != DONT_KNOW]
     if not options:
         return [_fault(item, _("there are no options to answer with yet."))]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from cms.kit.lint.finding import Finding
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 
@@ -41,3 +42,10 @@ class CountryProfile(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed)
 
     def __str__(self) -> str:
         return self.name or self.code
+
+    def findings(self) -> list[Finding]:
+        """What a careful reader says about this country (a few queries)."""
+        from curriculum.authoring.lint.dates import of_country  # noqa: PLC0415  rules are above models
+        from curriculum.authoring.lint.facts import gather  # noqa: PLC0415
+
+        return list(of_country(self, gather()))

@@ -28,6 +28,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from cms.kit.languages import SOURCE, enabled_languages
+from cms.kit.lint.finding import Finding
 from cms.kit.publishing import PublishedWhole
 from cms.kit.richtext import FEATURES
 from cms.kit.search import BigramSearch, searchable_fields
@@ -163,37 +164,19 @@ class Lesson(
 
     def publishing_problems(self) -> list[ValidationError]:
         """What keeps this lesson from being published; a draft may have all of it."""
-        problems = []
+        from curriculum.authoring.lint.lessons import stops  # noqa: PLC0415  rules are above models
+
+        problems = [finding.error() for finding in stops(self)]
         if not getattr(self, column("title", SOURCE)):
             problems.append(ValidationError({column("title", SOURCE): _("Give it a title.")}))
-        if not self.steps.all():
-            return problems
-        for path, (taken, planned) in self.minutes_by_path().items():
-            if taken != planned:
-                problems.append(
-                    ValidationError(
-                        _(
-                            "The %(path)s path takes %(planned)s minutes, but its steps add up to "
-                            "%(taken)s. Change the steps or the session."
-                        ),
-                        params={"path": path.label, "planned": planned, "taken": taken},
-                    )
-                )
-        if not getattr(self, column("disclosure", SOURCE)):
-            problems.append(
-                ValidationError(
-                    {
-                        column("disclosure", SOURCE): _(
-                            "Say what the facilitator does if someone tells her story."
-                        )
-                    }
-                )
-            )
-        if not self.resistance.all():
-            problems.append(
-                ValidationError(_("Add at least one resistance card to the facilitator guide."))
-            )
         return problems
+
+    def findings(self) -> list[Finding]:
+        """What a careful reader says about this lesson as it is now (a few queries)."""
+        from curriculum.authoring.lint.facts import gather  # noqa: PLC0415
+        from curriculum.authoring.lint.lessons import findings  # noqa: PLC0415
+
+        return findings(self, gather())
 
     def clean(self) -> None:
         super().clean()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from cms.kit.lint.finding import Finding
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 from curriculum.models.country import ISO_COUNTRY
@@ -78,3 +79,10 @@ class ReferralService(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed
 
     def is_stale(self, today: dt.date) -> bool:
         return self.verified_on is None or self.verified_on < today - STALE_AFTER
+
+    def findings(self) -> list[Finding]:
+        """What a careful reader says about this service (a few queries)."""
+        from curriculum.authoring.lint.dates import of_service  # noqa: PLC0415  rules are above models
+        from curriculum.authoring.lint.facts import gather  # noqa: PLC0415
+
+        return list(of_service(self, gather()))

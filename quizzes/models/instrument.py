@@ -23,6 +23,8 @@ from wagtail.models import (
 from wagtail.search import index
 
 from cms.kit.languages import SOURCE
+from cms.kit.lint.finding import Finding
+from cms.kit.lint.names import real_names
 from cms.kit.publishing import PublishedWhole
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TrackedTranslations, TranslatedRows, TranslationRecord, texts
@@ -106,6 +108,12 @@ class Instrument(
     def translated_things(self) -> list[TranslatedRows]:
         """Itself and its items (a few queries)."""
         return [self, *self.items_in_order("options", "steps")]
+
+    def findings(self) -> list[Finding]:
+        """What a careful reader says about this paper (a few queries); its items say their own."""
+        from quizzes.lint.papers import findings  # noqa: PLC0415  rules are above models
+
+        return list(findings(self, self.items_in_order("options", "steps"), real_names()))
 
     def rows_in_order(self, *related: str) -> list[InstrumentItem]:
         """Its rows with their items and what of them is named (one query each)."""

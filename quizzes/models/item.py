@@ -15,6 +15,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
+from cms.kit.lint.finding import Finding
+from cms.kit.lint.names import real_names
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows, texts
 from quizzes.enums import SCALES, ItemKind
@@ -89,6 +91,12 @@ class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Cl
         found = problems(self)
         if found:
             raise ValidationError(found)
+
+    def findings(self) -> list[Finding]:
+        """What a careful reader says about this item (a few queries)."""
+        from quizzes.lint.items import findings  # noqa: PLC0415  rules are above models
+
+        return list(findings(self, real_names()))
 
     def payload(self, languages: list[str]) -> dict[str, Any]:
         """The item as versions store it, in these languages (one query each for options and steps).

@@ -165,7 +165,11 @@ EDITOR: tuple[tuple[str, frozenset[str]], ...] = (
     (_CONTENT + "delete", OPERATOR),
     (_CONTENT + "(add|copy|preview_on_add|revisions_revert)", AUTHORS - {Role.TRANSLATOR}),
     ("wagtailsnippetchoosers_.*:create", AUTHORS - {Role.TRANSLATOR}),
-    (_CONTENT + "(unpublish|revisions_unschedule|lock|unlock)", AUTHORS - {Role.TRANSLATOR}),
+    (
+        _CONTENT + "(unpublish|revisions_unschedule|lock|unlock|override)",
+        AUTHORS - {Role.TRANSLATOR},
+    ),
+    ("lint_report", AUTHORS),
     ("wagtail.*|cms/.*", AUTHORS),
 )
 """Pattern of names → who may get anything but a refusal; the first that fits counts."""

@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
+from cms.kit.editing.findings import panel
 from cms.kit.editing.panels import translation_handler
 from cms.kit.editing.rights import may_edit_structure
 from cms.kit.editing.states import language_states
@@ -140,6 +141,8 @@ class ScopedPreview(LanguageScope, PreviewOnEditView):
 class ScopedEditView(LanguageScope, EditView):
     """Structure view, or translate view in one language."""
 
+    override_url_name = ""
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may_edit_structure and not self._translates():
             if request.method == "GET" and (first := self._first_target()):
@@ -217,6 +220,9 @@ class ScopedEditView(LanguageScope, EditView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["languages"] = self._language_bar()
         context["translates"] = bool(self.language)
+        if hasattr(self.model, "findings"):
+            names = (self.edit_url_name, self.override_url_name)
+            context["findings"] = panel(self.object, self.request.user, *names)
         return context
 
     def _language_bar(self) -> list[dict[str, Any]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.urls import path
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import RevisionMixin
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from cms.kit.editing.copying import ScopedCopyView
+from cms.kit.editing.findings import OverrideView
 from cms.kit.editing.panels import comparison_handler, structure_handler
 from cms.kit.editing.states import language_states
 from cms.kit.editing.views import (
@@ -86,6 +88,23 @@ class LanguageScopedViewSet(SnippetViewSet):
     def get_edit_handler(self) -> Panel:
         handler = self.structure if isinstance(self.structure, Panel) else None
         return structure_handler(self.model, handler or ObjectList(list(self.structure)))
+
+    @property
+    def override_view(self) -> Any:
+        return self.construct_view(
+            OverrideView, model=self.model, edit_url_name=self.get_url_name("edit")
+        )
+
+    def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        override = self.get_url_name("override") if hasattr(self.model, "findings") else ""
+        found: dict[str, Any] = super().get_edit_view_kwargs(override_url_name=override, **kwargs)
+        return found
+
+    def get_urlpatterns(self) -> list[Any]:
+        patterns: list[Any] = super().get_urlpatterns()
+        if hasattr(self.model, "findings"):
+            patterns.append(path("override/<str:pk>/", self.override_view, name="override"))
+        return patterns
 
     @property
     def revisions_compare_view(self) -> Any:

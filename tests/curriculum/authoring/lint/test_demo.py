@@ -1,0 +1,24 @@
+"""The demo course as its own designer would meet it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from cms.demo.content import build_content
+from cms.kit.lint.finding import Severity
+from curriculum.authoring.lint.report import MODELS, lines
+
+
+@pytest.mark.django_db
+def test_the_demo_has_no_stop_in_any_language():
+    build_content()
+    found = [line.finding for line in lines(MODELS)]
+    assert [f"{f.place}: {f.why}" for f in found if f.severity == Severity.STOP] == []
+    assert set(Counter(f.rule.code for f in found)) <= {
+        "help-overdue",
+        "law-overdue",
+        "long-screen",
+        "long-sentence",
+    }
