@@ -21,7 +21,6 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.kit.code_slips import explain
 from cms.kit.codes import CodeError
 from quizzes.check.entry import WrongCode, papers_of
-from quizzes.offline.pack import pack
 from quizzes.refusals import NotTaken
 
 MOST_FORMS = 40
@@ -64,6 +63,9 @@ def _sentences() -> dict[str, str]:
 @require_POST
 def papers(request: HttpRequest) -> HttpResponse:
     """The open papers of a group for one of its cards, as JSON; a refusal as `{"error", "field"}`."""
+    # Loaded when the first phone asks: cryptography would weigh on every worker.
+    from quizzes.offline.pack import pack  # noqa: PLC0415
+
     try:
         found = papers_of(request.POST.get("group", "")[:60], request.POST.get("card", "")[:40])
     except NotTaken as refusal:
@@ -81,7 +83,7 @@ def take_forms(request: HttpRequest) -> HttpResponse:
     The receipt names the forms the phone may forget and says how many were sent, never what is in
     them: `{"received": [id, …], "refused": n, "said": sentence}`.
     """
-    # Loaded when the first phone comes: its cryptography would weigh on every worker.
+    # Loaded when the first phone sends, for the same reason.
     from quizzes.actions.receive_forms import receive_forms  # noqa: PLC0415
 
     try:
