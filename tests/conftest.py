@@ -17,6 +17,29 @@ hypothesis.settings.register_profile("samata", deadline=None)
 hypothesis.settings.load_profile("samata")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="Leave out tests that touch no database: they say the same on every one.",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--database-only"):
+        return
+    touching = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+    items[:] = touching
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(
+        asked & {"db", "transactional_db", "django_db_setup"}
+    )
+
+
 @pytest.fixture(autouse=True)
 def _fresh_start() -> None:
     """Start in the source language and with nothing counted.

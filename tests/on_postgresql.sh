@@ -1,5 +1,5 @@
 #!/bin/sh
-# The suite on a PostgreSQL of its own, started in a temporary folder and removed afterwards.
+# Every test that touches a database, on a PostgreSQL of its own, started in a temporary folder and removed afterwards.
 set -eu
 BIN=${BIN:-.venv/bin}
 PG=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
@@ -15,4 +15,5 @@ as_postgres "$PG/pg_ctl" -D "$FOLDER/data" -w -l "$FOLDER/log" \
   -o "-p $PORT -k $FOLDER -c listen_addresses=127.0.0.1 -c fsync=off" start >/dev/null
 as_postgres "$PG/createdb" -h 127.0.0.1 -p "$PORT" -U samata samata
 export DATABASE_URL="postgresql://samata@127.0.0.1:$PORT/samata" DJANGO_SETTINGS_MODULE=cms.settings.test
-"$BIN/python" -m pytest -q -n "${TEST_WORKERS:-2}" -m "not browser and not load" "$@"
+"$BIN/python" -m pytest -q -n "${TEST_WORKERS:-2}" --database-only \
+  -m "not browser and not load" "$@"
