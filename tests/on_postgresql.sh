@@ -15,5 +15,5 @@ as_postgres "$PG/pg_ctl" -D "$FOLDER/data" -w -l "$FOLDER/log" \
   -o "-p $PORT -k $FOLDER -c listen_addresses=127.0.0.1 -c fsync=off" start >/dev/null
 as_postgres "$PG/createdb" -h 127.0.0.1 -p "$PORT" -U samata samata
 export DATABASE_URL="postgresql://samata@127.0.0.1:$PORT/samata" DJANGO_SETTINGS_MODULE=cms.settings.test
-"$BIN/python" -m pytest -q -n "${TEST_WORKERS:-2}" --database-only \
+"$BIN/python" -m pytest -q -n "${TEST_WORKERS:-2}" --dist loadscope --database-only \
   -m "not browser and not load" "$@"

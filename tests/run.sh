@@ -9,10 +9,8 @@ BROWSER=$(sh cms/setup/chromium.sh || true)
 export SAMATA_CHROMIUM="$BROWSER"
 sh cms/setup/judges.sh || true
 status=0
-# Coverage costs a third more time, so it is counted where it is judged.
-COVERAGE=${CI:+"--cov --cov-report=term:skip-covered --cov-fail-under=90"}
-# shellcheck disable=SC2086
-"$BIN/python" -m pytest -q -n "${TEST_WORKERS:-2}" $COVERAGE -m "not browser and not load" "$@" || status=$?
+# A module's tests stay together, so that what they share is built once.
+"$BIN/python" -m pytest -q -n "${TEST_WORKERS:-2}" --dist loadscope -m "not browser and not load" "$@" || status=$?
 if [ -n "$BROWSER" ]; then
   "$BIN/python" -m pytest -q -p no:randomly -m "browser or load" "$@" || status=$?
 else
