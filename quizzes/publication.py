@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from wagtail.signals import published
 
 from cms.kit.languages import SOURCE
-from cms.kit.translation import READABLE
+from cms.kit.translation_state import READABLE
 from quizzes.models import Instrument, InstrumentVersion
 
 

@@ -12,7 +12,8 @@ from cms.demo.papers import build_paper
 from cms.demo.pictures import picture
 from cms.demo.texts import Text, html, publish, read, texts
 from cms.kit.languages import SOURCE
-from cms.kit.translation import TranslationState, keep_sources
+from cms.kit.translation_places import keep_sources
+from cms.kit.translation_state import TranslationState
 from curriculum.models import (
     CountryProfile,
     Course,

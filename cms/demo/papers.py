@@ -6,7 +6,8 @@ from typing import Any
 
 from cms.demo.texts import publish, texts
 from cms.kit.languages import SOURCE
-from cms.kit.translation import TranslationState, keep_sources
+from cms.kit.translation_places import keep_sources
+from cms.kit.translation_state import TranslationState
 from quizzes.enums import ItemKind
 from quizzes.models import (
     Construct,

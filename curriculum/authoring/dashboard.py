@@ -16,7 +16,7 @@ from wagtail.permissions import policy_registry
 from cms.kit.editing.states import language_states
 from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.publishing import refused_to
-from cms.kit.translation import TranslationState
+from cms.kit.translation_state import TranslationState
 from curriculum.models import Lesson
 
 _SHOWN = 8

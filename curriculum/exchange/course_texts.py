@@ -15,14 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin
 
 from cms.kit.languages import SOURCE
-from cms.kit.translation import (
-    Place,
-    TrackedTranslations,
-    TranslatedRows,
-    TranslationRecord,
-    TranslationState,
-    is_html,
-)
+from cms.kit.translation import TranslatedRows, is_html
+from cms.kit.translation_places import Place
+from cms.kit.translation_state import TrackedTranslations, TranslationRecord, TranslationState
 from curriculum.models import Course, Lesson
 from quizzes.models import Instrument, Item
 

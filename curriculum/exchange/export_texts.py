@@ -8,7 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
 from cms.kit.languages import SOURCE
-from cms.kit.translation import Place, fingerprint, is_html, places, said_before, words
+from cms.kit.translation import fingerprint, is_html, words
+from cms.kit.translation_places import Place, places, said_before
 from curriculum.exchange.course_texts import Chapter, Unit, chapters, note_on
 from curriculum.exchange.translation_file import Entry, Section, TranslationFile
 from curriculum.models import Course

@@ -15,16 +15,9 @@ from wagtail.models import DraftStateMixin
 
 from cms.kit.languages import LANGUAGES, SOURCE
 from cms.kit.richtext import forbidden, stored
-from cms.kit.translation import (
-    Place,
-    TranslationState,
-    begin,
-    column,
-    fingerprint,
-    is_html,
-    places,
-    wording,
-)
+from cms.kit.translation import column, fingerprint, is_html, wording
+from cms.kit.translation_places import Place, begin, places
+from cms.kit.translation_state import TranslationState
 from curriculum.exchange.course_texts import Unit, chapters
 from curriculum.exchange.translation_file import Entry, FileRefusedError, TranslationFile
 from curriculum.models import Course

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.kit.languages import CODES, LANGUAGES
-from cms.kit.translation import TranslationState
+from cms.kit.translation_state import TranslationState
 from curriculum.exchange.translation_file import Entry, FileRefusedError, Section, TranslationFile
 
 _PROJECT = "Samata course "

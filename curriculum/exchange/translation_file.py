@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cms.kit.translation import TranslationState
+from cms.kit.translation_state import TranslationState
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file that is read at all; the demo course has 0.1 MB."""
@@ -25,7 +25,7 @@ class Entry:
     """One text: the source, its translation, and how far that has come."""
 
     key: str
-    """`lesson/respect-starts-here/parts/two-mornings/text`, see `cms.kit.translation.Place`."""
+    """`lesson/respect-starts-here/parts/two-mornings/text`, see `cms.kit.translation_places.Place`."""
     source: str
     translation: str
     state: str

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.kit.languages import LANGUAGES, SOURCE
-from cms.kit.translation import TranslationState
+from cms.kit.translation_state import TranslationState
 from curriculum.exchange.translation_file import (
     MOST_TEXTS,
     Entry,

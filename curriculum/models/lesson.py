@@ -32,7 +32,8 @@ from cms.kit.lint.finding import Finding
 from cms.kit.publishing import PublishedWhole
 from cms.kit.richtext import FEATURES
 from cms.kit.search import BigramSearch, searchable_fields
-from cms.kit.translation import TrackedTranslations, TranslatedRows, TranslationRecord, column
+from cms.kit.translation import TranslatedRows, column
+from cms.kit.translation_state import TrackedTranslations, TranslationRecord
 from curriculum.enums import Audience, GenderContinuum, LessonState, Method, PartKind, Path
 from curriculum.models.country import ISO_COUNTRY
 from curriculum.models.guide import ONE_PER_LINE

@@ -11,21 +11,20 @@ items, so that no total less some items gives a few of one letter away.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
 from cms.kit.disclosure import mixed
-from learners.reports.crowds import Crowd
 from learners.reports.figures import ConstructChange, ItemChange, Texts
-from learners.reports.pairs import Answered, Unit
-from learners.reports.plan import Block
+from learners.reports.item_columns import Asked, Columns, columns_of, forms_by_letter, shared_items
+from learners.reports.pairs import Unit
 from learners.reports.rounds import Round, next_rounds
 from learners.reports.source import Source
 from quizzes.enums import Form
-from quizzes.statistics.items import difficulty_flag, translation_suspect
+from quizzes.statistics.items import difficulty_flag
 from quizzes.statistics.mcnemar import changers, holm, mcnemar_exact
 from quizzes.statistics.proportions import newcombe_independent
 
@@ -41,25 +40,6 @@ FEWEST_OF_LETTER = 15
 
 MOST_WITHHELD = 0.5
 """No round may cost more than this share of the items."""
-
-
-Asked = Unit | Crowd
-"""A cohort with answers to items: linked in pairs, or form by form."""
-
-
-@dataclass(frozen=True)
-class _Columns:
-    """Marks by item before and after, and how many forms of each letter there are of each wave.
-
-    Marks of items of the same letter stand in the same order of people; where forms are linked and
-    there is one letter, those before and after do as well.
-    """
-
-    pre: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    post: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    forms: Counter[tuple[str, int]] = field(default_factory=Counter)
-    complete: Counter[tuple[str, int]] = field(default_factory=Counter)
-    """Of those forms the ones on which every item was answered."""
 
 
 @dataclass(frozen=True)
@@ -86,21 +66,21 @@ class ItemTable:
     ) -> None:
         """`may_tell` says whether an exact figure of some cohorts may be given.
 
-        `units` are of whole blocks that `may_have_items`.
+        `units` are of whole blocks that `may_have_items` (`item_columns`).
         """
         self._k, self._names = source.k, source.construct_names
         self._scale = None if source.knowledge else source.scale
         self._low, self._high = self._scale or (0.0, 1.0)
         self._withheld = set(plan.withheld)
         self._all, self._may_tell = source.items, may_tell
-        parts = {unit.cohort: _parts(unit) for unit in units}
+        parts = {unit.cohort: forms_by_letter(unit) for unit in units}
         before = {code: plan.parts.get(code, []) for each in plan.rounds for code in each}
         same = [u for u in units if before.get(u.cohort, parts[u.cohort]) == parts[u.cohort]]
         rounds, counted = next_rounds(plan.rounds, same, safe=self._may_join)
         came_in = {unit.cohort: parts[unit.cohort] for unit in counted if parts[unit.cohort]}
         self._linked = all(isinstance(unit, Unit) for unit in counted)
-        self._items = _shared(self._all, counted)
-        self._columns = self._of(counted)
+        self._items = shared_items(self._all, counted)
+        self._columns = columns_of(self._items, counted)
         self._plan = ItemPlan(rounds, sorted(self._withheld), plan.parts | came_in)
 
     @property
@@ -110,7 +90,8 @@ class ItemTable:
 
     def _may_join(self, units: Sequence[Asked]) -> bool:
         """Whether these cohorts may come in together; withholds what they cannot have shown."""
-        columns, items = self._of(units), _shared(self._all, units)
+        items = shared_items(self._all, units)
+        columns = columns_of(items, units)
         if not items or not self._may_tell(units) or not self._enough(columns):
             return False
         withheld = set(self._withheld)
@@ -123,7 +104,7 @@ class ItemTable:
         self._withheld = withheld
         return True
 
-    def _enough(self, columns: _Columns) -> bool:
+    def _enough(self, columns: Columns) -> bool:
         """Whether there are people enough of each wave and letter, and no few are missing."""
         letters = {letter for letter, _wave in columns.forms}
         for wave in (0, 1):
@@ -135,7 +116,7 @@ class ItemTable:
                     return False
         return True
 
-    def _withhold(self, columns: _Columns, keys: Sequence[str]) -> set[str]:
+    def _withhold(self, columns: Columns, keys: Sequence[str]) -> set[str]:
         """Which of these items, all of one letter, are not shown."""
         withheld = [k for k in keys if k in self._withheld or not self._tells_nothing(columns, [k])]
         rest = sorted(
@@ -145,27 +126,7 @@ class ItemTable:
             withheld.append(rest.pop())
         return set(withheld)
 
-    def _of(self, units: Sequence[Asked]) -> _Columns:
-        """The columns of the forms on which every item was answered.
-
-        Who can be paired must have answered every item both times.
-        """
-        columns = _Columns()
-        items = _shared(self._all, units)
-        for unit in units:
-            places = {
-                letter: [
-                    (key, unit.keys.index(key))
-                    for key, item in items.items()
-                    if item.get("form", "") in {"", letter}
-                ]
-                for letter in ("", *Form.values)
-            }
-            for both in unit.papers():
-                _fill(columns, places, both)
-        return columns
-
-    def _tells_nothing(self, columns: _Columns, keys: Collection[str]) -> bool:
+    def _tells_nothing(self, columns: Columns, keys: Collection[str]) -> bool:
         """Whether the sum of these items is certain of nobody's answers, before and after."""
         low, high = self._low * len(keys), self._high * len(keys)
         return all(
@@ -178,7 +139,7 @@ class ItemTable:
             for column in (columns.pre, columns.post)
         )
 
-    def _off(self, columns: _Columns, key: str) -> int:
+    def _off(self, columns: Columns, key: str) -> int:
         """How many people at least stand off either end of the item, in the worse wave."""
         return min(
             min(sum(mark > self._low for mark in marks), sum(mark < self._high for mark in marks))
@@ -287,92 +248,3 @@ class ItemTable:
 
     def _rounded(self, value: float) -> float:
         return round(value, 1 if self._scale is None else 2)
-
-
-def may_have_items(block: Block[Any]) -> bool:
-    """Whether a block's people were asked so that its items can be compared, now or later.
-
-    Of two forms both letters must have been answered before and after, or without cards one alone:
-    beside a block of one letter the other blocks' share of that letter would show.
-    """
-    letters: tuple[set[str], set[str]] = (set(), set())
-    for unit in block.units:
-        for both in unit.papers():
-            for wave, answered in enumerate(both):
-                if answered is not None:
-                    letters[wave].add(answered.form)
-    linked = isinstance(block.units[0], Unit)
-    several = set(Form.values) if linked else {Form.A}
-    return letters[0] == letters[1] and letters[0] in ({""}, several)
-
-
-def _parts(unit: Asked) -> list[int]:
-    """How many forms there are of each letter, before and after; empty where people are paired."""
-    count: Counter[tuple[int, str]] = Counter()
-    for both in unit.papers():
-        for wave, answered in enumerate(both):
-            if answered is not None:
-                count[wave, answered.form] += 1
-    if isinstance(unit, Unit) and not any(letter for _wave, letter in count):
-        return []
-    return [count[wave, letter] for wave in (0, 1) for letter in ("", *Form.values)]
-
-
-def _fill(
-    columns: _Columns,
-    places: Mapping[str, Sequence[tuple[str, int]]],
-    both: Iterable[Answered | None],
-) -> None:
-    """Add the forms of one person, or one form, where every item on them was answered."""
-    found = []
-    for wave, answered in enumerate(both):
-        if answered is not None:
-            columns.forms[answered.form, wave] += 1
-            asked = places[answered.form]
-            marks = [m for _key, n in asked if (m := answered.marks[n]) is not None]
-            found.append((wave, answered.form, asked, marks))
-    if any(len(asked) != len(marks) for _wave, _form, asked, marks in found):
-        return
-    for wave, form, asked, marks in found:
-        columns.complete[form, wave] += 1
-        column = columns.post if wave else columns.pre
-        for (key, _n), mark in zip(asked, marks, strict=True):
-            column[key].append(mark)
-
-
-def _shared(
-    items: Sequence[Mapping[str, Any]], units: Sequence[Asked]
-) -> dict[str, Mapping[str, Any]]:
-    """Key → payload of the items that all these cohorts were asked, before and after.
-
-    Without cards everybody gets form A, so the items of B alone are asked of nobody.
-    """
-    if not units:
-        return {}
-    keys = set(units[0].keys).intersection(*(unit.keys for unit in units))
-    left = set() if isinstance(units[0], Unit) else {Form.B}
-    return {i["key"]: i for i in items if i["key"] in keys and i.get("form", "") not in left}
-
-
-def translation_suspects(units: Sequence[Asked]) -> list[str]:
-    """Knowledge items that differ between two languages more than teaching explains, after it."""
-    right: dict[tuple[str, str], int] = defaultdict(int)
-    people: dict[tuple[str, str], int] = defaultdict(int)
-    for unit in units:
-        for language, marks in unit.languages:
-            for key, mark in zip(unit.keys, marks, strict=True):
-                people[language, key] += mark is not None
-                right[language, key] += mark == 1
-    languages = sorted({language for language, _key in people})
-    return sorted(
-        {
-            key
-            for unit in units
-            for key in unit.keys
-            for n, one in enumerate(languages)
-            for other in languages[n + 1 :]
-            if translation_suspect(
-                right[one, key], people[one, key], right[other, key], people[other, key]
-            )
-        }
-    )

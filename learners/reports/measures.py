@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from learners.reports.changes import tells_nothing
 from learners.reports.figures import Measure
 from learners.reports.flags import flags_of
-from learners.reports.item_figures import ItemPlan, ItemTable, may_have_items
+from learners.reports.item_columns import may_have_items
+from learners.reports.item_figures import ItemPlan, ItemTable
 from learners.reports.later_figures import LaterTables
 from learners.reports.pairs import Unit
 from learners.reports.place_figures import PlaceTable

@@ -12,18 +12,14 @@ from collections.abc import Sequence
 
 from cms.kit.disclosure import mixed
 from learners.reports.crowds import Crowd
-from learners.reports.figures import Flag, GroupChange, Unmatched, UnmatchedPlace, UnmatchedPlan
-from learners.reports.item_figures import (
-    ItemPlan,
-    ItemTable,
-    may_have_items,
-    translation_suspects,
-)
+from learners.reports.figures import GroupChange, Unmatched, UnmatchedPlace, UnmatchedPlan
+from learners.reports.flags import flags_of_crowds
+from learners.reports.item_columns import may_have_items
+from learners.reports.item_figures import ItemPlan, ItemTable
 from learners.reports.levels import Levels
 from learners.reports.plan import make_blocks
 from learners.reports.source import Source
-from quizzes.enums import CaptureMode
-from quizzes.statistics.paired import at_ceiling, show_level
+from quizzes.statistics.paired import show_level
 from quizzes.statistics.unmatched import unmatched_change
 
 
@@ -58,7 +54,7 @@ def unmatched(source: Source, earlier: Unmatched | None = None) -> Unmatched | N
         places=_places(source, levels),
         items=items.rows(),
         constructs=items.constructs(),
-        flags=sorted(source.flags | _flags(source, crowds)),
+        flags=sorted(source.flags | flags_of_crowds(source, crowds)),
         exposed=list(source.exposed),
         plan={
             "blocks": binding,
@@ -139,23 +135,3 @@ def _change(source: Source, crowds: Sequence[Crowd], *, exact: bool) -> GroupCha
         ci_high=rounded(found.ci_high),
         hedges_g=None if found.hedges_g is None else round(found.hedges_g, 2 if exact else 1),
     )
-
-
-def _flags(source: Source, crowds: Sequence[Crowd]) -> set[Flag]:
-    """What the reader must know; `crowds` are those that are shown."""
-    found: set[Flag] = {"no_cards"}
-    shown = {crowd.cohort for crowd in crowds}
-    if any(all(crowd.sizes) and crowd.cohort not in shown for crowd in source.crowds):
-        found.add("pending")
-    if source.knowledge and at_ceiling(_scores(crowds)[0], 100):
-        found.add("ceiling")
-    forms = [one for crowd in crowds for one in (*crowd.before, *crowd.after)]
-    if len({one.mode == CaptureMode.PAPER_INDIVIDUAL for one in forms}) > 1:
-        found.add("mixed_modes")
-    if any(crowd.late for crowd in crowds):
-        found.add("late")
-    if source.exposed:
-        found.add("exposed")
-    if source.knowledge and translation_suspects(crowds):
-        found.add("translation")
-    return found

@@ -27,7 +27,8 @@ from cms.kit.lint.finding import Finding
 from cms.kit.lint.names import real_names
 from cms.kit.publishing import PublishedWhole
 from cms.kit.search import BigramSearch, searchable_fields
-from cms.kit.translation import TrackedTranslations, TranslatedRows, TranslationRecord, texts
+from cms.kit.translation import TranslatedRows, texts
+from cms.kit.translation_state import TrackedTranslations, TranslationRecord
 from cms.kit.versions import Version
 from quizzes.enums import Form, Purpose
 from quizzes.models.item import KEY, Item

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from cms.kit.translation import column, keep_sources
+from cms.kit.translation import column
+from cms.kit.translation_places import keep_sources
 from curriculum.enums import Method, Path
 from curriculum.models import (
     Course,

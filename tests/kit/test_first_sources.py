@@ -9,7 +9,8 @@ import pytest
 from django.apps import apps
 
 from cms.kit.first_sources import Thing, keep_first_sources
-from cms.kit.translation import is_html, outdated_places, text_fields
+from cms.kit.translation import is_html, text_fields
+from cms.kit.translation_places import outdated_places
 from curriculum.models import Lesson, LessonTranslation
 from tests.factories.curriculum import make_lesson, publish
 

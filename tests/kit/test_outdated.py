@@ -7,16 +7,8 @@ from typing import Any
 import pytest
 
 from cms.kit.editing.copying import copy_of
-from cms.kit.translation import (
-    column,
-    former_sources,
-    is_html,
-    keep_sources,
-    outdated_places,
-    places,
-    text_fields,
-    wording,
-)
+from cms.kit.translation import column, is_html, text_fields, wording
+from cms.kit.translation_places import former_sources, keep_sources, outdated_places, places
 from curriculum.models import Lesson
 from tests.factories.curriculum import make_course, make_lesson, publish
 from tests.factories.quizzes import make_instrument, make_item

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
-from cms.kit.translation import TranslationState, keep_sources, outdated_places
+from cms.kit.translation_places import keep_sources, outdated_places
+from cms.kit.translation_state import TranslationState
 from curriculum.models import Lesson
 from quizzes.enums import ItemKind, Purpose
 from quizzes.exposure import EXPOSED, expose, exposed_keys

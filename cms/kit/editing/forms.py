@@ -22,18 +22,9 @@ from cms.kit.editing.rights import may_edit_structure
 from cms.kit.editing.tidy import TidyForm
 from cms.kit.languages import SOURCE
 from cms.kit.richtext import safe
-from cms.kit.translation import (
-    Place,
-    Row,
-    TranslationRecord,
-    TranslationState,
-    begin,
-    column,
-    former_sources,
-    places,
-    rows_of,
-    translated_fields,
-)
+from cms.kit.translation import column, translated_fields
+from cms.kit.translation_places import Place, Row, begin, former_sources, places, rows_of
+from cms.kit.translation_state import TranslationRecord, TranslationState
 
 FITS = "-fits"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cms.kit.languages import CODES, SOURCE
-from cms.kit.translation import TranslationState, column, text_fields
+from cms.kit.translation import column, text_fields
+from cms.kit.translation_state import TranslationState
 
 
 def language_states(instance: Any) -> dict[str, TranslationState]:

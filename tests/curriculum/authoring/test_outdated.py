@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cms.kit.translation import keep_sources, outdated_places
+from cms.kit.translation_places import keep_sources, outdated_places
 from curriculum.models import Lesson
 from quizzes.models import Item
 from tests.curriculum.authoring.forms import autosave, shown

@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from cms.kit.translation import keep_sources
+from cms.kit.translation_places import keep_sources
 from curriculum.exchange import po, xlsx
 from curriculum.exchange.export_texts import exported
 from curriculum.exchange.translation_file import Entry, TranslationFile

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.demo.content import COURSE, build_content
-from cms.kit.translation import TranslationState, wording
+from cms.kit.translation import wording
+from cms.kit.translation_state import TranslationState
 from curriculum.exchange.export_texts import exported
 from curriculum.exchange.import_texts import import_texts
 from curriculum.exchange.translation_file import Entry, Section, TranslationFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cms.kit.translation import TranslationState
+from cms.kit.translation_state import TranslationState
 from curriculum.exchange.import_texts import import_texts
 from curriculum.models import Course, Lesson
 from tests.curriculum.exchange.files import (

@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey
 
 from quizzes.offline.seal import public_key, sign_wave
 
-REGISTRY = jwe.JWERegistry(algorithms=["ECDH-ES", "A256GCM"], strict_check_header=False)
+FORMAT = jwe.JWERegistry(algorithms=["ECDH-ES", "A256GCM"], strict_check_header=False)
 
 
 def seal(text: str, wave: int, *, form: uuid.UUID | None = None, **header: Any) -> str:
@@ -24,7 +24,7 @@ def seal(text: str, wave: int, *, form: uuid.UUID | None = None, **header: Any) 
         **header,
     }
     return jwe.encrypt_compact(
-        protected, text.encode(), ECKey.import_key(public_key()), registry=REGISTRY
+        protected, text.encode(), ECKey.import_key(public_key()), None, FORMAT
     )
 
 
