@@ -19,7 +19,7 @@ def sqlite_journal(
 ) -> list[CheckMessage]:
     """Say which SQLite journal is in use and why; refuse settings under which writes are lost."""
     database = settings.DATABASES["default"]
-    if database["ENGINE"] != "django.db.backends.sqlite3":
+    if "sqlite" not in database["ENGINE"]:
         return []
     if database.get("OPTIONS", {}).get("transaction_mode") != "IMMEDIATE":
         return [

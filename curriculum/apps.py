@@ -12,6 +12,15 @@ class CurriculumConfig(AppConfig):
     verbose_name = "Curriculum"
 
     def ready(self) -> None:
-        from curriculum.publication import connect  # noqa: PLC0415  models must be loaded first
+        # Models must be loaded first.
+        from cms.kit.lint import glossary  # noqa: PLC0415
+        from curriculum import publication  # noqa: PLC0415
+        from curriculum.authoring import installation, owners  # noqa: PLC0415
+        from curriculum.authoring.workflow import follow  # noqa: PLC0415
+        from curriculum.models.term import agreed_terms  # noqa: PLC0415
 
-        connect()
+        publication.connect()
+        follow.connect()
+        installation.connect()
+        glossary.provide("curriculum", agreed_terms)
+        owners.connect()

@@ -13,6 +13,7 @@ class Audience(TextChoices):
     MANAGER = "manager", _("managers and supervisors")
     PEER_LEADER = "peer_leader", _("peer leaders")
     CAFE = "cafe", _("workers' café")
+    MIXED = "mixed", _("workers and managers together")
 
 
 class LessonState(TextChoices):
@@ -23,6 +24,17 @@ class LessonState(TextChoices):
     FIELD_TEST = "field_test", _("field test")
     APPROVED = "approved", _("approved")
     RETIRED = "retired", _("retired")
+
+
+class TriedAt(TextChoices):
+    """Where a lesson was tried out: the kind of place only, never which one."""
+
+    LINE = "line", _("on the line")
+    CANTEEN = "canteen", _("canteen")
+    TRAINING_ROOM = "training_room", _("training room")
+    CAFE = "cafe", _("workers' café")
+    COMMUNITY = "community", _("community room")
+    OTHER = "other", _("another kind of place")
 
 
 class GenderContinuum(TextChoices):
@@ -76,3 +88,88 @@ class Path(TextChoices):
 
     CORE = "core", _("core")
     EXTENDED = "extended", _("extended")
+
+
+class Need(TextChoices):
+    """How much a block of a run sheet is needed; the least needed is left out first."""
+
+    MUST = "must", _("must")
+    SHOULD = "should", _("should")
+    COULD = "could", _("could")
+
+
+class Room(TextChoices):
+    """Who is together in a block. Neighbouring blocks in rooms of their own run side by side."""
+
+    ALL = "", _("everybody")
+    MANAGERS = "managers", _("managers")
+    FRONTLINE = "frontline", _("frontline workers")
+    WOMEN = "women", _("women")
+    MEN = "men", _("men")
+
+
+class PauseKind(TextChoices):
+    """What a break is for."""
+
+    BREAK = "break", _("break")
+    LUNCH = "lunch", _("lunch")
+
+
+class LawKind(TextChoices):
+    """What sort of text a legal instrument is."""
+
+    CONVENTION = "convention", _("convention")
+    LAW = "law", _("law")
+    RULE = "rule", _("rule")
+    JUDGMENT = "judgment", _("judgment")
+    CODE = "code", _("code of conduct")
+
+
+class LawStatus(TextChoices):
+    """Whether a legal instrument binds anybody today."""
+
+    IN_FORCE = "in_force", _("in force")
+    DRAFT = "draft", _("draft")
+    REPEALED = "repealed", _("repealed")
+    UNCLEAR = "unclear", _("unclear")
+
+
+SHOWN_LAW = (LawStatus.IN_FORCE, LawStatus.UNCLEAR)
+"""What a law box may show; the unclear with a warning beside it."""
+
+
+class Duty(TextChoices):
+    """What a law asks of an employer."""
+
+    POLICY = "policy", _("policy")
+    COMMITTEE = "committee", _("committee")
+    TRAINING = "training", _("training")
+    NOTICE = "notice", _("notice")
+    CONFIDENTIALITY = "confidentiality", _("confidentiality")
+    TIME_LIMITS = "time_limits", _("time limits")
+    REPORTING = "reporting", _("reporting")
+
+
+class LawAudience(TextChoices):
+    """Whom a plain summary of a law is written for; each has its length."""
+
+    WORKER = "worker", _("workers")
+    MANAGER = "manager", _("managers and supervisors")
+
+
+class WomenShare(TextChoices):
+    """How many women a committee needs."""
+
+    ANY = "any", _("no rule")
+    HALF = "half", _("at least half")
+    MAJORITY = "majority", _("more than half")
+    UNVERIFIED = "unverified", _("unverified")
+
+
+class ChairRule(TextChoices):
+    """Whether a woman must lead a committee."""
+
+    ANY = "any", _("no rule")
+    IF_POSSIBLE = "if_possible", _("if possible")
+    WOMAN = "woman", _("a woman")
+    UNVERIFIED = "unverified", _("unverified")

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Revision
 from wagtail.signals import published
 
-from curriculum.models import Course, CourseVersion, Lesson, LessonVersion, PinnedLesson
+from curriculum.enums import LessonState
+from curriculum.models import (
+    Course,
+    CourseVersion,
+    Lesson,
+    LessonVersion,
+    ModuleLesson,
+    PinnedLesson,
+)
 from curriculum.payloads import course_payload, lesson_payload
+from curriculum.run_sheets import sheets_of
 from quizzes.exposure import expose
 
 
 def freeze_lesson(lesson: Lesson, revision: Revision | None = None) -> LessonVersion:
     """Write the next version of a published lesson, or return the newest if nothing changed.
 
-    Its practice items are exposed from now on: a test must ask others.
+    It is approved from now on: nothing else gets past `Lesson.check_publishing`. Its practice items
+    are exposed: a test must ask others.
     """
     payload = lesson_payload(lesson)
     practised = [item["key"] for part in payload["parts"] for item in part["practice"] or ()]
     with transaction.atomic():
         expose(practised, where=lesson.code, user=revision.user if revision else None)
+        Lesson.objects.filter(pk=lesson.pk).update(state=LessonState.APPROVED)
+        lesson.state = LessonState.APPROVED
         latest: LessonVersion | None = lesson.latest_version()
-        if latest is not None and latest.payload == payload:
+        if (
+            latest is not None
+            and latest.payload == payload
+            and latest.state == LessonState.APPROVED
+        ):
             return latest
         return LessonVersion.objects.create(
             lesson=lesson,
@@ -35,12 +52,21 @@ def freeze_lesson(lesson: Lesson, revision: Revision | None = None) -> LessonVer
 
 
 def freeze_course(course: Course, revision: Revision | None = None) -> CourseVersion:
-    """Write the next version of a published course with the newest version of each lesson.
+    """Write the next version of a published course with the version of each lesson it settled on.
 
-    Raises NothingPublishedError when a lesson has no published version; nothing is written then.
+    Raises ValidationError when a lesson has no approved version or is retired; nothing is written
+    then.
     """
+    problems = course.publishing_problems()
+    if problems:
+        raise ValidationError(problems)
     payload, pins = course_payload(course)
+    payload["run_sheets"] = sheets_of(course, {v.lesson_id: v.payload for v, _required in pins})
     with transaction.atomic():
+        for row, (taken, _required) in zip(course.places(), pins, strict=True):
+            if row.version_id is None:
+                # Its lesson was first published after this draft was saved.
+                ModuleLesson.objects.filter(pk=row.pk).update(version=taken)
         latest: CourseVersion | None = course.latest_version()
         if latest is not None and latest.payload == payload:
             return latest

@@ -9,10 +9,16 @@ from curriculum.models import (
     Course,
     CourseModule,
     GuideStep,
+    LegalInstrument,
+    LegalVariant,
     Lesson,
     LessonPart,
     ReferralService,
+    ResearchFinding,
     ResistanceCard,
+    RunBlock,
+    RunSheet,
+    Term,
 )
 
 
@@ -26,6 +32,24 @@ class CountryProfileTranslation(TranslationOptions):
 class ReferralServiceTranslation(TranslationOptions):
     fields = ("name", "what", "hours", "cost")
     required_languages = {"en": ("name", "what", "hours")}
+
+
+@register(LegalInstrument)
+class LegalInstrumentTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("en",)
+
+
+@register(LegalVariant)
+class LegalVariantTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = ("en",)
+
+
+@register(ResearchFinding)
+class ResearchFindingTranslation(TranslationOptions):
+    fields = ("summary", "methods")
+    required_languages = {"en": ("summary",)}
 
 
 @register(Lesson)
@@ -75,4 +99,21 @@ class CourseTranslation(TranslationOptions):
 @register(CourseModule)
 class CourseModuleTranslation(TranslationOptions):
     fields = ("title",)
+    required_languages = ("en",)
+
+
+@register(RunSheet)
+class RunSheetTranslation(TranslationOptions):
+    fields = ("title",)
+    required_languages = ("en",)
+
+
+@register(RunBlock)
+class RunBlockTranslation(TranslationOptions):
+    fields = ("title", "note", "task")
+
+
+@register(Term)
+class TermTranslation(TranslationOptions):
+    fields = ("word",)
     required_languages = ("en",)

@@ -12,7 +12,8 @@ class LearnersConfig(AppConfig):
     verbose_name = "Participants and sessions"
 
     def ready(self) -> None:
-        from cms.kit.lint.names import provide  # noqa: PLC0415
-        from learners.real_names import workplaces_and_staff  # noqa: PLC0415  models must be loaded
+        from cms.kit.lint.names import ORGANISATIONS, provide  # noqa: PLC0415
+        from learners import real_names  # noqa: PLC0415  models must be loaded
 
-        provide("learners", workplaces_and_staff)
+        provide("learners", real_names.workplaces_and_staff)
+        provide(ORGANISATIONS, real_names.organisations)

@@ -29,6 +29,8 @@ _BAND = Entry("a broad band", "who is reached, in groups", MONTHS_24)
 _PRESENCE = Entry("was there or not", "delivery and completion", MONTHS_24)
 _ANSWER = Entry("an answer without a person", "knowledge and attitudes of a group", MONTHS_24)
 _ACCOUNT = Entry("staff account", "signing in", WHILE_NEEDED)
+_DESK = Entry("which author or reviewer", "who wrote, checked and signed off", WHILE_NEEDED)
+_NOTE = Entry("about a lesson; names and numbers are refused", "better lessons", WHILE_NEEDED)
 
 REGISTER: dict[str, dict[str, Entry]] = {
     "learners.Participant": {
@@ -105,6 +107,36 @@ REGISTER: dict[str, dict[str, Entry]] = {
         "told": NOT_PERSONAL,
         "made_by": Entry("which staff member decided", "trust in figures", MONTHS_24),
         "made_at": Entry("when staff decided", "order of decisions", MONTHS_24),
+    },
+    "curriculum.FieldTestNote": {
+        **dict.fromkeys(
+            ("id", "lesson", "revision", "mark", "held_on", "place", "people", "minutes"),
+            NOT_PERSONAL,
+        ),
+        "worked": _NOTE,
+        "change": _NOTE,
+        "written_by": _DESK,
+        "made_at": _DESK,
+    },
+    "curriculum.TransformativeCheck": {
+        **dict.fromkeys(
+            (
+                *("id", "lesson", "made_as", "text", "signed_off"),
+                *("awareness", "awareness_where", "reflection", "reflection_where"),
+                *("action", "action_where", "harm", "harm_where"),
+            ),
+            NOT_PERSONAL,
+        ),
+        "made_by": _DESK,
+        "made_at": _DESK,
+    },
+    "curriculum.ReviewComment": {
+        **dict.fromkeys(("id", "lesson", "row"), NOT_PERSONAL),
+        "text": _NOTE,
+        "made_by": _DESK,
+        "made_at": _DESK,
+        "resolved_by": _DESK,
+        "resolved_at": _DESK,
     },
     "quizzes.Card": {"id": NOT_PERSONAL, "panel": NOT_PERSONAL, "code": _ANSWER},
     "quizzes.Response": {

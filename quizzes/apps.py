@@ -12,6 +12,11 @@ class QuizzesConfig(AppConfig):
     verbose_name = "Questions and waves"
 
     def ready(self) -> None:
-        from quizzes.publication import connect  # noqa: PLC0415  models must be loaded first
+        # Models must be loaded first.
+        from cms.kit.editing.ownership import own  # noqa: PLC0415
+        from quizzes.models import Instrument, Item  # noqa: PLC0415
+        from quizzes.publication import connect  # noqa: PLC0415
 
         connect()
+        own(Item)
+        own(Instrument)

@@ -9,14 +9,7 @@ from django.db import transaction
 from wagtail.models import Revision
 from wagtail.signals import published
 
-from cms.kit.languages import SOURCE
-from cms.kit.translation_state import READABLE
 from quizzes.models import Instrument, InstrumentVersion
-
-
-def readable_languages(instrument: Instrument) -> list[str]:
-    """The source and every language whose texts a person wrote or checked."""
-    return [SOURCE, *(t.language for t in instrument.translations.all() if t.state in READABLE)]
 
 
 def freeze(instrument: Instrument, revision: Revision | None = None) -> InstrumentVersion:
@@ -28,7 +21,7 @@ def freeze(instrument: Instrument, revision: Revision | None = None) -> Instrume
     problems = instrument.publishing_problems()
     if problems:
         raise ValidationError(problems)
-    payload = instrument.payload(readable_languages(instrument))
+    payload = instrument.payload(instrument.readable_languages())
     with transaction.atomic():
         latest = instrument.latest_version()
         if latest is not None and latest.payload == payload:

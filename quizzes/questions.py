@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.kit.said import Chain, Said, say
-from cms.kit.shown import Picture, picture, sound
+from cms.kit.shown import Picture, Source, picture, sound
 from quizzes.answers import (
     DONT_KNOW,
     Given,
@@ -42,7 +42,7 @@ class Choice:
     said: Said
     chosen: bool = False
     picture: Picture | None = None
-    sound: str = ""
+    sound: tuple[Source, ...] = ()
     goes_to: int = 0
     """The number of the step a choice in a story leads to; 0 where the story ends."""
     sign: str = ""
@@ -56,7 +56,7 @@ class Entry:
     field: str
     said: Said
     picture: Picture | None
-    sound: str
+    sound: tuple[Source, ...]
     choices: tuple[Choice, ...]
 
 
@@ -79,7 +79,7 @@ class Question:
     stem: Said
     choices: tuple[Choice, ...]
     picture: Picture | None = None
-    sound: str = ""
+    sound: tuple[Source, ...] = ()
     entries: tuple[Entry, ...] = ()
     steps: tuple[Step, ...] = ()
     fault: str = ""

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from modeltranslation.translator import TranslationOptions, register
 
-from quizzes.models import Construct, Instrument, Item, ItemOption, ItemStep
+from quizzes.models import Construct, Instrument, Item, ItemOption, ItemStep, Objective, Topic
 
 
 @register(Construct)
 class ConstructTranslation(TranslationOptions):
     fields = ("name",)
+    required_languages = ("en",)
+
+
+@register(Topic)
+class TopicTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("en",)
+
+
+@register(Objective)
+class ObjectiveTranslation(TranslationOptions):
+    fields = ("text",)
     required_languages = ("en",)
 
 

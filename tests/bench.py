@@ -4,6 +4,9 @@ The floor is a bare Wagtail page served by the same command from the same data, 
 the page that is judged, so that a busy second falls on both. Milliseconds change with the machine;
 the ratio is what counts. The bars were set on a machine whose floor was 6.3 ms and 272 pages a
 second; `bar` says the ratio and, in brackets, what it meant there.
+
+Submits are another matter: one after the other they wait for the disk, which the floor never does.
+Their bars are absolute, and only where the floor is slower than the reference they give way with it.
 """
 
 from __future__ import annotations
@@ -22,12 +25,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.client import Client
+from tests.editor import Opened, opened
 from tests.load import Outcome, add_cards, hand_in, prepare
 from tests.served import Server, build_demo, manage
 
 LESSON = "/en/learn/respect-on-our-line/respect-starts-here/"
 SECONDS = 3.0
-
+ROUNDS, SUBMITS = 3, 400
+"""Bursts of submits, each right after its floor: a machine's pace at many connections wanders."""
 
 REFERENCE_MS, REFERENCE_P95_MS, REFERENCE_RATE = 6.3, 79.0, 272.0
 """The floor where the bars were set: one connection p50; 16 connections p95 and pages a second."""
@@ -50,11 +55,9 @@ def at_most(what: str, unit: str, figure: float, bar: float) -> Line:
     return Line(what, f"{figure:.{places}f} {unit}", f"≤ {bar:g} {unit}", figure <= bar)
 
 
-def beside_floor(
-    what: str, figure: float, floor: float, bar: float, *, reference: float = REFERENCE_MS
-) -> Line:
-    """A line in milliseconds whose bar is `bar` where the floor is `reference`."""
-    ratio, allowed = figure / floor, bar / reference
+def beside_floor(what: str, figure: float, floor: float, bar: float) -> Line:
+    """A line in milliseconds whose bar is `bar` where the floor is REFERENCE_MS."""
+    ratio, allowed = figure / floor, bar / REFERENCE_MS
     return Line(
         what,
         f"{figure:.1f} ms = {ratio:.2f} × floor",
@@ -74,6 +77,20 @@ def rate_beside_floor(what: str, figure: float, floor: float, bar: float) -> Lin
         ratio >= wanted,
         f"{floor:.0f}/s",
     )
+
+
+def durable(what: str, figure: float, floor: float, bar: float, reference: float) -> Line:
+    """A line in milliseconds that waits for the disk: `bar`, or its share of a slower floor."""
+    allowed = bar * max(1, floor / reference)
+    return Line(
+        what, f"{figure:.1f} ms", f"≤ {allowed:.0f} ms", figure <= allowed, f"{floor:.1f} ms"
+    )
+
+
+def durable_rate(what: str, figure: float, floor: float, bar: float) -> Line:
+    """A line in calls a second that wait for the disk: `bar`, or its share of a slower floor."""
+    wanted = bar * min(1, floor / REFERENCE_RATE)
+    return Line(what, f"{figure:.0f}/s", f"≥ {wanted:.0f}/s", figure >= wanted, f"{floor:.0f}/s")
 
 
 def in_turn(
@@ -160,11 +177,18 @@ def run(folder: Path) -> list[Line]:
         course = in_turn(lambda: learner.get("/en/learn/respect-on-our-line/"), floor)
         report = in_turn(lambda: lead.get("/programme/samata-demo/cohorts/LOTUS-W1/"), floor)
         programme = in_turn(lambda: lead.get("/programme/large/"), floor)
-        floor_rate, floor_p95 = rate(port, "/en/about/", lead)
+        floor_rate, _ = rate(port, "/en/about/", lead)
         lesson_rate, _ = rate(port, LESSON, learner)
         weight = first_visit(guest)
         alone = hand_in(prepare(port, add_cards(folder, 40), clients=1))
-        burst = hand_in(prepare(port, add_cards(folder, 400)))
+        rounds = [
+            (
+                rate(port, "/en/about/", lead),
+                hand_in(prepare(port, add_cards(folder, SUBMITS))),
+            )
+            for _ in range(ROUNDS)
+        ]
+        editor = opened(server, folder)
     return [
         at_most("start to first answer", "s", start, 2.5),
         at_most("memory, idle, two workers", "MB", idle, 150),
@@ -181,16 +205,9 @@ def run(folder: Path) -> list[Line]:
             weight.kilobytes <= 30 and weight.requests <= 6,
         ),
         at_most("HTML and CSS, compressed", "KB", weight.page, 14),
-        beside_floor("answer submit, p50", alone.percentile(0.5), lesson[1], 10),
-        rate_beside_floor("answer submits, 16 connections", burst.rate, floor_rate, 150),
-        beside_floor(
-            "the same, p95",
-            burst.percentile(0.95),
-            floor_p95,
-            200,
-            reference=REFERENCE_P95_MS,
-        ),
-        Line("failed submits among them", str(failed(burst)), "0", failed(burst) == 0),
+        durable("answer submit, p50", alone.percentile(0.5), lesson[1], 10, REFERENCE_MS),
+        *burst_lines(rounds),
+        *editor_lines(editor),
         guide_line(folder, slower=lesson[1] / REFERENCE_MS),
     ]
 
@@ -230,9 +247,44 @@ def first_visit(client: Client) -> Weight:
     )
 
 
-def failed(outcome: Outcome) -> int:
-    """Submits that were not taken."""
-    return sum(count for status, count in outcome.statuses.items() if status >= 400)
+def burst_lines(rounds: list[tuple[tuple[float, float], Outcome]]) -> list[Line]:
+    """Sixteen phones handing in at once: medians over rounds of a floor (rate, p95) and a burst."""
+    floors, bursts = zip(*rounds, strict=True)
+    failed = sum(n for burst in bursts for status, n in burst.statuses.items() if status >= 400)
+    return [
+        durable_rate(
+            "answer submits, 16 connections",
+            statistics.median(burst.rate for burst in bursts),
+            statistics.median(rate for rate, _ in floors),
+            150,
+        ),
+        durable(
+            "the same, p95",
+            statistics.median(burst.percentile(0.95) for burst in bursts),
+            statistics.median(p95 for _, p95 in floors),
+            200,
+            REFERENCE_P95_MS,
+        ),
+        Line("failed submits among them", str(failed), "0", failed == 0),
+    ]
+
+
+def editor_lines(editor: dict[str, Opened]) -> list[Line]:
+    """Opening 25 parts in eight languages, in Chromium, each beside the bare list of lessons."""
+    floor = editor["list"].seconds
+    return [
+        Line(
+            f"{name} of 25 parts, opened",
+            f"{found.seconds:.1f} s, {found.nodes:,} elements",
+            "≤ 2 s, ≤ 6,000",
+            found.seconds <= 2 and found.nodes <= 6000,
+            f"{floor:.1f} s",
+        )
+        for name, found in (
+            ("structure view", editor["structure"]),
+            ("translate view", editor["km"]),
+        )
+    ]
 
 
 def cpu_of(folder: Path, *command: str) -> float:

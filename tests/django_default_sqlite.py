@@ -8,4 +8,4 @@ from __future__ import annotations
 from cms.settings.dev import *  # noqa: F403  the demo's settings
 from cms.settings.dev import DATABASES
 
-DATABASES["default"]["OPTIONS"] = {}
+DATABASES["default"] |= {"ENGINE": "django.db.backends.sqlite3", "OPTIONS": {}}

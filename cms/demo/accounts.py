@@ -50,9 +50,17 @@ def build_accounts(scopes: Scopes) -> list[User]:
     return [_account(name, role, scopes) for name, role in NAMES.items()]
 
 
-def _account(name: str, role: Role, scopes: Scopes) -> User:
+def colleague(name: str) -> User:
+    """An author's account in her group; her password and grants come with `build_accounts`."""
     user, made = User.objects.get_or_create(username=name)
     if made:
+        user.groups.set(Group.objects.filter(name=GROUPS[NAMES[name]]))
+    return user
+
+
+def _account(name: str, role: Role, scopes: Scopes) -> User:
+    user, _ = User.objects.get_or_create(username=name)
+    if not user.password:
         user.set_password(PASSWORD)
     user.is_superuser = user.is_staff = role == Role.OPERATOR
     user.save()

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from cms.demo.glossary import build_glossary
+from cms.demo.law import build_law
+from cms.demo.objectives import build_findings, build_objectives, evidence_of, taught_in
 from cms.demo.papers import build_paper
 from cms.demo.pictures import picture
+from cms.demo.reviews import rationale_of, to_approval, to_field_test, to_review
 from cms.demo.texts import Text, html, publish, read, texts
 from cms.kit.languages import SOURCE
 from cms.kit.translation_places import keep_sources
 from cms.kit.translation_state import TranslationState
+from curriculum.authoring.groups import ensure_groups
 from curriculum.models import (
     CountryProfile,
     Course,
@@ -33,13 +39,23 @@ COURSE = "respect-on-our-line"
 
 
 def build_content() -> Course:
-    """Everything a designer would have written, published once; returns the worker course."""
+    """Everything a designer would have written, published once; returns the worker course.
+
+    Two lessons outside the course are still on their way.
+    """
+    ensure_groups()
     _help()
     for name in ("knowledge-20", "attitudes-10"):
         build_paper(read(name))
+    build_glossary()
+    build_law()
+    build_objectives()
+    build_findings()
     for name in _LESSONS:
-        _lesson(read(name))
-    return _course()
+        build_lesson(read(name), file=name)
+    for lesson in read("on_the_way")["lessons"]:
+        build_lesson(lesson, {"field_test": to_field_test}.get(lesson["reaches"], to_review))
+    return _worker_course()
 
 
 def _help() -> None:
@@ -132,7 +148,14 @@ def _disclosure() -> Text:
     }
 
 
-def _lesson(data: dict[str, Any]) -> Lesson:
+def build_lesson(
+    data: dict[str, Any], to_where: Callable[[Lesson], Lesson] = to_approval, *, file: str = ""
+) -> Lesson:
+    """One lesson with its parts and guide, brought as far as told.
+
+    Nothing happens if it is there already. Objectives and findings name the lessons they belong to
+    by their `file`.
+    """
     found = Lesson.objects.filter(code=data["code"]).first()
     if found:
         return found
@@ -143,7 +166,8 @@ def _lesson(data: dict[str, Any]) -> Lesson:
         core_minutes=data["core_minutes"],
         extended_minutes=data["extended_minutes"],
         sensitive=data["sensitive"],
-        state="approved",
+        gender_continuum="transformative",
+        continuum_rationale=rationale_of(data["code"]),
         live=False,
         **texts(
             title=data["title"],
@@ -171,25 +195,32 @@ def _lesson(data: dict[str, Any]) -> Lesson:
         )
         for n, card in enumerate(guide["resistance"])
     ]
+    lesson.taught = taught_in(file)
+    lesson.evidence = evidence_of(file)
     languages = [language for language in data["title"] if language != SOURCE]
     lesson.translations = [
         LessonTranslation(language=language, state=TranslationState.HUMAN_DRAFT)
         for language in languages
     ]
     keep_sources(lesson, languages)
-    publish(lesson)
-    return lesson
+    return to_where(lesson)
 
 
-def _course() -> Course:
+def _worker_course() -> Course:
     found = Course.objects.filter(code=COURSE).first()
     if found:
         return found
-    data = read("course")
+    course = course_of({**read("course"), "code": COURSE}, open_to_guests=True)
+    publish(course)
+    return course
+
+
+def course_of(data: dict[str, Any], *, open_to_guests: bool = False) -> Course:
+    """A course of lessons that are there, not saved yet."""
     course = Course(
-        code=COURSE,
-        audience="worker",
-        open_to_guests=True,
+        code=data["code"],
+        audience=data["audience"],
+        open_to_guests=open_to_guests,
         gender_continuum="transformative",
         continuum_rationale=data["continuum_rationale"],
         live=False,
@@ -205,5 +236,4 @@ def _course() -> Course:
         modules.append(row)
     course.modules = modules
     keep_sources(course, [language for language in data["title"] if language != SOURCE])
-    publish(course)
     return course

@@ -13,8 +13,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from cms.kit.languages import LANGUAGES
 from cms.kit.print_error import MissingFont
 
@@ -109,6 +107,9 @@ def _folder(package: FontPackage) -> Path | None:
 
 @cache
 def _drawable(language: str) -> frozenset[int]:
+    # Loaded with the first pack: a web server that prints nothing need not hold it.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     # Reading a cmap costs about 20 ms, so a process does it once per language.
     codepoints = {ord(sign) for sign in SYMBOLS}
     for family in families(language):

@@ -13,6 +13,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from cms.kit.sound import EVERYWHERE, SMALL, made
+
 PICTURES, SOUND = "images/kept", "audio/kept"
 """Folders that learners may read from, see `cms.views.media`."""
 
@@ -58,5 +60,18 @@ def keep_picture(image: Any) -> dict[str, Any]:
 
 
 def keep_sound(document: Any) -> dict[str, str]:
-    """A sound file as it was recorded."""
-    return {"file": keep(_read(document.file), SOUND, document.file.name)}
+    """A clip as `file`, which every phone plays, and as `small` where the machine could make it so;
+    else as it was recorded.
+    """
+    recorded = _read(document.file)
+    copies = made(recorded)
+    if not copies:
+        return {"file": keep(recorded, SOUND, document.file.name)}
+    names = {"file": copies[EVERYWHERE], "small": copies[SMALL]}
+    return {name: keep(_stored(copy), SOUND, copy) for name, copy in names.items()}
+
+
+def _stored(name: str) -> bytes:
+    with default_storage.open(name) as stream:
+        data: bytes = stream.read()
+    return data

@@ -49,6 +49,7 @@ class PublishedWhole(models.Model):
         """
         try:
             with transaction.atomic():
+                self.check_publishing(revision, user)
                 super().publish(  # type: ignore[misc]
                     revision,
                     user=user,
@@ -61,6 +62,9 @@ class PublishedWhole(models.Model):
             if log_action != SCHEDULED:
                 raise
             _refuse(self, revision, fault)
+
+    def check_publishing(self, revision: Revision, user: Any) -> None:
+        """Raise ValidationError if this revision must not go out, whichever way it is asked for."""
 
 
 def _refuse(thing: models.Model, revision: Revision, fault: Exception) -> None:

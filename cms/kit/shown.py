@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.storage import default_storage
 
 from cms.kit.said import Chain, Said, say
+from cms.kit.sound import KINDS
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,22 @@ def picture(image: Mapping[str, Any] | None, wanted: Chain, *, lazy: bool = True
     )
 
 
-def sound(audio: Mapping[str, Any] | None, wanted: Chain) -> str:
-    """The address of the clip in the chosen language, or nothing.
+@dataclass(frozen=True)
+class Source:
+    """A clip in one format: its address, and the format as a page says it."""
+
+    url: str
+    kind: str
+
+
+def sound(audio: Mapping[str, Any] | None, wanted: Chain) -> tuple[Source, ...]:
+    """The clip in the chosen language, the lightest format first, or nothing.
 
     Another language read aloud helps nobody, so there is no falling back here.
     """
     clip = (audio or {}).get(wanted[0])
-    return default_storage.url(clip["file"]) if clip else ""
+    names = [clip[name] for name in ("small", "file") if name in clip] if clip else []
+    return tuple(
+        Source(default_storage.url(name), KINDS.get(PurePath(name).suffix, "audio/mpeg"))
+        for name in names
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?\s?%?$")
+_NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?[ \u00a0\u202f]?%?")
 # Characters that XML 1.0, and so XLSX, cannot hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -26,7 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def harmless(value: Cell) -> str:
     """A cell as text that no spreadsheet program runs; plain numbers stay as they are."""
     text = "" if value is None else _CONTROL.sub("", str(value))
-    if text.startswith(_RISKY) and not _NUMBER.match(text):
+    if text.startswith(_RISKY) and not _NUMBER.fullmatch(text):
         return "'" + text
     return text
 

@@ -41,8 +41,7 @@ class TrackedTranslations(TranslatedRows):
     def translation_states(self) -> dict[str, TranslationState]:
         """The state of every shipped language but the source, from the rows and their records."""
         records = {record.language: record for record in self.translations.all()}
-        title = translated_fields(type(self))[0]
-        begun = [code for code in records if texts(self, title, [code])]
+        begun = self._begun(list(records))
         outdated = self._outdated_languages(begun)
         states = {}
         for code in CODES:
@@ -70,8 +69,28 @@ class TrackedTranslations(TranslatedRows):
             or (self.translated_from.get(code) and any(p.row.lacks(p.field, code) for p in own))
         }
 
+    def _begun(self, languages: list[str]) -> list[str]:
+        """Those in which there is something to read: the title, and a text of its rows or items if the
+        source has one. A record alone says nothing.
+        """
+        title = translated_fields(type(self))[0]
+        titled = [code for code in languages if texts(self, title, [code])]
+        if not titled:
+            return []
+        inner = [
+            place
+            for thing in self.translated_things()
+            for place in places(thing)
+            if place.row is not self and place.row.said(place.field, SOURCE).strip()
+        ]
+        return [
+            code
+            for code in titled
+            if not inner or any(place.row.said(place.field, code).strip() for place in inner)
+        ]
+
     def readable_languages(self) -> list[str]:
-        """The source and every language whose texts a person wrote or checked."""
+        """The source and every language that has texts which a person wrote or checked."""
         states = self.translation_states()
         return [SOURCE, *(code for code, state in states.items() if state in READABLE)]
 

@@ -10,13 +10,18 @@ from __future__ import annotations
 import mimetypes
 import re
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
+from cms.kit.editing.ownership import is_mine
 from cms.kit.kept_files import PICTURES, SOUND
+from cms.kit.sound import KINDS
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 _OPEN_FOLDERS = (f"{PICTURES}/", f"{SOUND}/")
@@ -33,7 +38,23 @@ def _file(name: str) -> Path:
 
 
 def _may_read(request: HttpRequest, name: str) -> bool:
-    return name.startswith(_OPEN_FOLDERS) or request.user.has_perm("wagtailadmin.access_admin")
+    if name.startswith(_OPEN_FOLDERS):
+        return True
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return False
+    thing = _uploaded(name)
+    return thing is None or is_mine(request.user, thing)
+
+
+def _uploaded(name: str) -> Any:
+    """The picture or document that a file belongs to (up to three queries), or None."""
+    images = get_image_model()
+    smaller = images.get_rendition_model().objects.select_related("image").filter(file=name).first()
+    return (
+        (smaller and smaller.image)
+        or images.objects.filter(file=name).first()
+        or get_document_model().objects.filter(file=name).first()
+    )
 
 
 def _span(header: str, size: int) -> tuple[int, int] | None:
@@ -55,7 +76,8 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     stat = path.stat()
     etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    recorded = KINDS.get(path.suffix, "").partition(";")[0]
+    kind = recorded or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     headers = {
         "ETag": etag,
         "Last-Modified": http_date(stat.st_mtime),

@@ -1,4 +1,4 @@
-"""What an author sees first: her drafts, and how far the languages are."""
+"""What an author sees first: what waits for her, her drafts, and how far the languages are."""
 
 from __future__ import annotations
 
@@ -10,14 +10,24 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
+from cms.kit.editing.ownership import mine
 from cms.kit.editing.states import language_states
 from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.publishing import refused_to
 from cms.kit.translation_state import TranslationState
-from curriculum.models import Lesson
+from curriculum.authoring.workflow.waiting import (
+    commented,
+    own_lessons,
+    sent_back,
+    waiting_for,
+)
+from curriculum.models import LegalInstrument, Lesson, ReferralService
+from curriculum.models import law as law_dates
+from curriculum.models import referral as service_dates
 
 _SHOWN = 8
 
@@ -25,15 +35,16 @@ _SHOWN = 8
 def drafts_of(user: Any) -> list[Lesson]:
     """Lessons whose newest unpublished change is this person's, newest first (one query)."""
     return list(
-        Lesson.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+        mine(user, Lesson)
+        .filter(has_unpublished_changes=True, latest_revision__user=user)
         .select_related("latest_revision")
         .order_by("-latest_revision__created_at")[:_SHOWN]
     )
 
 
-def language_gaps() -> list[dict[str, Any]]:
-    """For each shown language how many lessons are missing, machine-made or outdated."""
-    lessons = Lesson.objects.prefetch_related(*Lesson.translated_rows, "translations")
+def language_gaps(user: Any) -> list[dict[str, Any]]:
+    """For each shown language how many of a person's lessons are missing, machine-made or outdated."""
+    lessons = mine(user, Lesson).prefetch_related(*Lesson.translated_rows, "translations")
     states = [language_states(lesson) for lesson in lessons]
     gaps = []
     for language in enabled_languages():
@@ -78,6 +89,35 @@ def not_published(user: Any) -> list[NotPublished]:
     ]
 
 
+@dataclass(frozen=True)
+class Overdue:
+    """A list with rows that somebody must check again: how many, after how long, and where."""
+
+    label: str
+    count: int
+    days: int
+    url: str
+
+
+def overdue(user: Any, today: dt.date) -> list[Overdue]:
+    """Law and help services that nobody has checked lately (two queries); lists without any are
+    left out."""
+    found = (
+        (LegalInstrument, mine(user, LegalInstrument).shown(), law_dates.STALE_AFTER),
+        (ReferralService, mine(user, ReferralService), service_dates.STALE_AFTER),
+    )
+    return [
+        Overdue(
+            str(model.snippet_viewset.menu_label),
+            count,
+            after.days,
+            f"{reverse(model.snippet_viewset.get_url_name('list'))}?checked=stale",
+        )
+        for model, rows, after in found
+        if (count := rows.stale(today).count())
+    ]
+
+
 class AuthorsPanel(Component):
     """The first panel of Wagtail's home for people who write or translate lessons."""
 
@@ -89,10 +129,15 @@ class AuthorsPanel(Component):
         request: HttpRequest = parent_context["request"]
         viewset = Lesson.snippet_viewset
         list_url = viewset.get_url_name("list")
+        own = own_lessons(request.user)
         return {
+            "waiting": waiting_for(request.user),
+            "sent_back": sent_back(request.user, own),
+            "commented": commented(own),
             "drafts": drafts_of(request.user),
             "refused": not_published(request.user),
-            "gaps": language_gaps(),
+            "gaps": language_gaps(request.user),
+            "overdue": overdue(request.user, timezone.localdate()),
             "list_url": list_url,
             "edit_url": viewset.get_url_name("edit"),
             "add_url": viewset.get_url_name("add"),

@@ -6,39 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
     TitleFieldPanel,
 )
 
+from cms.kit.editing.palette import PaletteRowsPanel
 from cms.kit.editing.panels import RowsPanel, TextPanel
 from curriculum.authoring.minutes import MinutesPanel
+from curriculum.authoring.patterns import METHOD_ICONS, PART_ICONS, PARTS, STEPS
 from curriculum.authoring.steps import StepFormSet
-from curriculum.enums import Method, PartKind
+from curriculum.authoring.usage import UsagePanel
 
-PART_ICONS = {
-    PartKind.TEXT: "pilcrow",
-    PartKind.ACTIVITY: "group",
-    PartKind.SCENARIO: "openquote",
-    PartKind.DISCUSSION: "comment",
-    PartKind.LAW: "clipboard-list",
-    PartKind.IMAGE: "image",
-    PartKind.AUDIO: "media",
-    PartKind.VIDEO: "desktop",
-    PartKind.QUIZ: "help",
-    PartKind.HELP: "warning",
-}
-METHOD_ICONS = {
-    Method.WELCOME: "home",
-    Method.PICTURE_STORY: "openquote",
-    Method.DISCUSSION: "comment",
-    Method.ROLE_PLAY: "group",
-    Method.QUIZ_CARDS: "help",
-    Method.INPUT: "pilcrow",
-    Method.COMMITMENT: "pick",
-    Method.CLOSE: "check",
-}
+BORROW = "wagtailsnippets_curriculum_lesson:borrow"
 
 about = ObjectList(
     [
@@ -53,12 +35,18 @@ about = ObjectList(
                         FieldPanel("extended_minutes"),
                     ]
                 ),
-                FieldPanel("state", permission="curriculum.publish_lesson"),
             ],
             heading=_("For whom, and how long"),
         ),
         TextPanel("summary"),
         TextPanel("objectives"),
+        InlinePanel(
+            "taught",
+            [FieldPanel("objective")],
+            heading=_("Shared objectives"),
+            label=_("objective"),
+            help_text=_("What this lesson teaches, as items name it: the coverage map reads this."),
+        ),
         TextPanel("key_messages"),
         MultiFieldPanel(
             [
@@ -69,13 +57,14 @@ about = ObjectList(
             ],
             heading=_("Care and gender"),
         ),
+        UsagePanel(),
     ],
     heading=_("About"),
 )
 
 parts = ObjectList(
     [
-        RowsPanel(
+        PaletteRowsPanel(
             "parts",
             [
                 FieldRowPanel(
@@ -97,6 +86,8 @@ parts = ObjectList(
             help_text=_("What learners meet, in this order: on the phone, by ear and in print."),
             icon_field="kind",
             icons=PART_ICONS,
+            patterns=PARTS,
+            borrow=BORROW,
         ),
     ],
     heading=_("Parts"),
@@ -113,8 +104,15 @@ guide = ObjectList(
             ],
             heading=_("Before the session"),
         ),
+        InlinePanel(
+            "evidence",
+            [FieldPanel("finding")],
+            heading=_("Why this matters here"),
+            label=_("finding"),
+            help_text=_("For the facilitator only; learners never see it."),
+        ),
         MinutesPanel(),
-        RowsPanel(
+        PaletteRowsPanel(
             "steps",
             [
                 FieldRowPanel(
@@ -146,6 +144,8 @@ guide = ObjectList(
             formset=StepFormSet,
             icon_field="method",
             icons=METHOD_ICONS,
+            patterns=STEPS,
+            borrow=BORROW,
         ),
         TextPanel("debrief"),
         RowsPanel(

@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    TitleFieldPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from cms.kit.editing.panels import RowsPanel, TextPanel
+from cms.kit.editing.owned_views import OwnedViewSet
+from cms.kit.editing.panels import TextPanel
+from cms.kit.editing.tidy import TidyForm
 from cms.kit.editing.viewsets import LanguagesColumn, LanguageScopedViewSet, PublishedColumn
+from curriculum.authoring.adaptations import AdaptationView
+from curriculum.authoring.borrowing import BorrowView
+from curriculum.authoring.course_panels import COURSE
+from curriculum.authoring.law import LegalInstrumentViewSet, ResearchFindingViewSet
+from curriculum.authoring.lesson_chooser import LessonChooserViewSet
 from curriculum.authoring.lesson_panels import LESSON
-from curriculum.models import CountryProfile, Course, Lesson, ReferralService
+from curriculum.authoring.run_sheet_panels import RUN_SHEET
+from curriculum.authoring.run_sheet_views import ClockView, SheetView
+from curriculum.authoring.stale import stale_filter
+from curriculum.authoring.terms import TermViewSet
+from curriculum.authoring.updates import UpdatesView
+from curriculum.authoring.workflow.views import (
+    AddNoteView,
+    CheckView,
+    CommentView,
+    LessonEditView,
+    LessonWorkflowAction,
+    ResolveView,
+    RetireView,
+)
+from curriculum.models import (
+    CountryProfile,
+    Course,
+    FieldTestNote,
+    Lesson,
+    ReferralService,
+    RunSheet,
+)
 
 
 class LessonViewSet(LanguageScopedViewSet):
     model = Lesson
+    chooser_viewset_class = LessonChooserViewSet
     icon = "doc-full-inverse"
     menu_label = _("Lessons")
+    edit_view_class = LessonEditView
+    edit_template_name = "curriculum/authoring/lesson_edit.html"
+    workflow_action_view_class = LessonWorkflowAction
     structure = LESSON
     copy_view_enabled = True
     list_display = [
@@ -48,38 +77,68 @@ class LessonViewSet(LanguageScopedViewSet):
     export_filename = "lessons"
     ordering = ["code"]
 
+    @property
+    def borrow_view(self) -> Any:
+        return self.construct_view(
+            BorrowView,
+            edit_url_name=self.get_url_name("edit"),
+            index_url_name=self.get_url_name("list"),
+        )
+
+    def _page(self, view: Any) -> Any:
+        return self.construct_view(view, edit_url_name=self.get_url_name("edit"))
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("borrow/<str:pk>/", self.borrow_view, name="borrow"),
+            path("check/<str:pk>/", self._page(CheckView), name="check"),
+            path("retire/<str:pk>/", self._page(RetireView), name="retire"),
+            path("comment/<str:pk>/", self._page(CommentView), name="comment"),
+            path("resolve/<str:pk>/<int:comment_pk>/", self._page(ResolveView), name="resolve"),
+        ]
+
+
+class FieldTestNoteViewSet(OwnedViewSet):
+    model = FieldTestNote
+    icon = "clipboard-list"
+    menu_label = _("Field tests")
+    add_view_class = AddNoteView
+    edit_handler = ObjectList(
+        [
+            FieldPanel("lesson"),
+            FieldRowPanel([FieldPanel("held_on"), FieldPanel("place")]),
+            FieldRowPanel([FieldPanel("people"), FieldPanel("minutes")]),
+            FieldPanel("worked"),
+            FieldPanel("change"),
+        ],
+        base_form_class=TidyForm,
+    )
+    list_display = [
+        Column("lesson", label=_("Lesson"), sort_key="lesson__code"),
+        Column("mark", label=_("Tried as")),
+        Column("held_on", label=_("Held on"), sort_key="held_on"),
+        Column("get_place_display", label=_("Kind of place"), sort_key="place"),
+        Column("people", label=_("People"), sort_key="people"),
+        Column("minutes", label=_("Minutes"), sort_key="minutes"),
+    ]
+    list_filter = ["lesson", "place"]
+    list_export = ["lesson", "mark", "held_on", "place", "people", "minutes", "worked", "change"]
+    export_filename = "field-tests"
+    ordering = ["-held_on", "-pk"]
+
+    def get_queryset(self, request: Any) -> Any:
+        return FieldTestNote.objects.select_related("lesson")
+
 
 class CourseViewSet(LanguageScopedViewSet):
+    """Courses, with a page that offers newer versions of their lessons."""
+
     model = Course
     icon = "folder-open-1"
     menu_label = _("Courses")
     copy_view_enabled = True
-    structure = [
-        TitleFieldPanel("title_en", targets=["code"], placeholder=_("Title"), heading=_("Title")),
-        FieldPanel("code", required_on_save=True),
-        FieldRowPanel([FieldPanel("audience"), FieldPanel("open_to_guests")]),
-        TextPanel("summary"),
-        RowsPanel(
-            "modules",
-            [
-                TextPanel("title"),
-                InlinePanel(
-                    "lessons",
-                    [FieldRowPanel([FieldPanel("lesson"), FieldPanel("required")])],
-                    heading=_("Lessons"),
-                    label=_("lesson"),
-                ),
-            ],
-            heading=_("Modules"),
-            label=_("module"),
-            help_text=_("The same lesson may stand in several courses."),
-            folds=False,
-        ),
-        MultiFieldPanel(
-            [FieldPanel("gender_continuum"), FieldPanel("continuum_rationale")],
-            heading=_("Gender"),
-        ),
-    ]
+    structure = COURSE
     list_display = [
         "__str__",
         Column("code", label=_("Code"), sort_key="code"),
@@ -91,6 +150,71 @@ class CourseViewSet(LanguageScopedViewSet):
     list_export = ["code", "title_en", "audience", "live"]
     export_filename = "courses"
     ordering = ["code"]
+
+    @property
+    def updates_view(self) -> Any:
+        return self.construct_view(
+            UpdatesView,
+            model=self.model,
+            edit_url_name=self.get_url_name("edit"),
+        )
+
+    @property
+    def adaptations_view(self) -> Any:
+        return self.construct_view(
+            AdaptationView,
+            model=self.model,
+            edit_url_name=self.get_url_name("edit"),
+            own_url_name=self.get_url_name("adaptations"),
+        )
+
+    def get_urlpatterns(self) -> list[Any]:
+        found: list[Any] = super().get_urlpatterns()
+        return [
+            *found,
+            path("updates/<str:pk>/", self.updates_view, name="updates"),
+            path("adaptations/<int:pk>/", self.adaptations_view, name="adaptations"),
+        ]
+
+
+class RunSheetViewSet(LanguageScopedViewSet):
+    """Run sheets, with their clock and a page to print."""
+
+    model = RunSheet
+    icon = "time"
+    menu_label = _("Run sheets")
+    copy_view_enabled = True
+    structure = RUN_SHEET
+    list_display = [
+        "__str__",
+        Column("code", label=_("Code"), sort_key="code"),
+        Column("course", label=_("Course"), sort_key="course"),
+        LanguagesColumn("languages", label=_("Languages")),
+    ]
+    list_filter = ["course"]
+    list_export = ["code", "title_en", "course"]
+    export_filename = "run-sheets"
+    ordering = ["code"]
+
+    def get_queryset(self, request: Any) -> Any:
+        rows: Any = super().get_queryset(request)
+        return rows.select_related("course")
+
+    @property
+    def clock_view(self) -> Any:
+        return self.construct_view(ClockView, model=self.model, panel=self._edit_handler)
+
+    @property
+    def sheet_view(self) -> Any:
+        return self.construct_view(SheetView, model=self.model)
+
+    def get_urlpatterns(self) -> list[Any]:
+        found: list[Any] = super().get_urlpatterns()
+        return [
+            *found,
+            path("clock/<str:pk>/", self.clock_view, name="clock"),
+            path("sheet/<str:pk>/", self.sheet_view, name="sheet"),
+        ]
 
 
 class CountryProfileViewSet(LanguageScopedViewSet):
@@ -135,14 +259,24 @@ class ReferralServiceViewSet(LanguageScopedViewSet):
         Column("verified_on", label=_("Verified on"), sort_key="verified_on"),
         LanguagesColumn("languages", label=_("Languages")),
     ]
-    list_filter = ["country", "verified_on"]
+    filterset_class = stale_filter(ReferralService, ["country", "verified_on"])
     list_export = ["key", "country", "name_en", "phone", "verified_on", "verified_by"]
     export_filename = "help-services"
     ordering = ["country", "key"]
 
 
 class CurriculumGroup(SnippetViewSetGroup):
-    items = (LessonViewSet, CourseViewSet, CountryProfileViewSet, ReferralServiceViewSet)
+    items = (
+        LessonViewSet,
+        FieldTestNoteViewSet,
+        CourseViewSet,
+        RunSheetViewSet,
+        ResearchFindingViewSet,
+        LegalInstrumentViewSet,
+        CountryProfileViewSet,
+        ReferralServiceViewSet,
+        TermViewSet,
+    )
     menu_label = _("Curriculum")
     menu_icon = "doc-full-inverse"
     menu_order = 100

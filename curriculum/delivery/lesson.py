@@ -5,12 +5,16 @@ Pure functions. The facilitator's guide stands in the same payload and is never 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from cms.kit.said import Chain, Said, SaidLines, say, say_lines
-from cms.kit.shown import Picture, picture, sound
+from cms.kit.shown import Picture, Source, picture, sound
+from curriculum.delivery.law import Law, laws
 from curriculum.enums import PartKind
 from quizzes.questions import Question, question
 
@@ -26,14 +30,16 @@ class Part:
     text: Said
     prompts: SaidLines
     picture: Picture | None
-    sound: str
+    sound: tuple[Source, ...]
     practice: tuple[Question, ...]
+    laws: tuple[Law, ...]
 
     @property
     def foreign(self) -> bool:
         """Whether something here is not there yet in the chosen language."""
         texts = self.heading.foreign or self.text.foreign or self.prompts.foreign
-        return texts or any(question.foreign for question in self.practice)
+        asked = any(question.foreign for question in self.practice)
+        return texts or asked or any(law.foreign for law in self.laws)
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,14 @@ def languages_of(payload: Mapping[str, Any]) -> list[str]:
     return list(payload["title"])
 
 
-def lesson_page(payload: Mapping[str, Any], wanted: Chain, *, country: str = "") -> LessonPage:
-    """The learner's page of a lesson. Parts of other countries than hers are left out."""
+def lesson_page(
+    payload: Mapping[str, Any], wanted: Chain, *, country: str = "", today: dt.date | None = None
+) -> LessonPage:
+    """The learner's page of a lesson. Parts and laws of other countries than hers are left out.
+
+    Law is old or not as of `today`, the real one unless a test says otherwise.
+    """
+    today = today or timezone.localdate()
     parts = [row for row in payload["parts"] if row["country"] in {"", country}]
     first_picture = next((row["key"] for row in parts if row["image"]), "")
     return LessonPage(
@@ -69,7 +81,9 @@ def lesson_page(payload: Mapping[str, Any], wanted: Chain, *, country: str = "")
         content_note=say(payload["content_note"], wanted),
         objectives=say_lines(payload["objectives"], wanted),
         key_messages=say_lines(payload["key_messages"], wanted),
-        parts=tuple(_part(row, wanted, lazy=row["key"] != first_picture) for row in parts),
+        parts=tuple(
+            _part(row, wanted, country, today, lazy=row["key"] != first_picture) for row in parts
+        ),
     )
 
 
@@ -79,7 +93,9 @@ def practice_items(payload: Mapping[str, Any], part: str) -> list[dict[str, Any]
     return next(found, None) or []
 
 
-def _part(row: Mapping[str, Any], wanted: Chain, *, lazy: bool) -> Part:
+def _part(
+    row: Mapping[str, Any], wanted: Chain, country: str, today: dt.date, *, lazy: bool
+) -> Part:
     return Part(
         key=row["key"],
         kind=PartKind(row["kind"]),
@@ -90,4 +106,5 @@ def _part(row: Mapping[str, Any], wanted: Chain, *, lazy: bool) -> Part:
         picture=picture(row["image"], wanted, lazy=lazy),
         sound=sound(row["audio"], wanted),
         practice=tuple(question(item, wanted) for item in row["practice"] or ()),
+        laws=laws(row, wanted, country=country, today=today),
     )

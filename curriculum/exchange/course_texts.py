@@ -1,4 +1,5 @@
-"""A course with everything in it that is translated: lessons, question papers, items.
+"""A course with everything in it that is translated: lessons, question papers, items. Or one question
+paper by itself, for those that no lesson uses.
 
 Read from the newest drafts, as the editor does, in a number of queries that does not grow with them.
 """
@@ -57,8 +58,34 @@ class Chapter:
     units: list[Unit]
 
 
-def chapters(course: Course) -> list[Chapter]:
-    """Everything of a course in running order; what stands in two lessons comes once, in the first."""
+def whole_of(code: str) -> Course | Instrument | None:
+    """What translators take along under a code: a course; where none has it, a question paper."""
+    course = (
+        Course.objects.filter(code=code)
+        .select_related("latest_revision")
+        .prefetch_related("modules__lessons")
+        .first()
+    )
+    return course or Instrument.objects.filter(code=code).first()
+
+
+def chapters(whole: Course | Instrument) -> list[Chapter]:
+    """Everything of a course in running order; what stands in two lessons comes once, in the first. Of
+    a question paper, itself with its items.
+    """
+    if isinstance(whole, Instrument):
+        return [_by_itself(whole)]
+    return _of_course(whole)
+
+
+def _by_itself(paper: Instrument) -> Chapter:
+    stored = _found(Instrument, [paper.pk], "rows", "translations")[paper.pk]
+    draft = _draft(stored)
+    items = _found(Item, [row.item_id for row in draft.rows.all()], *Item.translated_rows)
+    return Chapter(str(draft), list(_paper(stored, draft, items, set())))
+
+
+def _of_course(course: Course) -> list[Chapter]:
     draft = _draft(course)
     ids = [row.lesson_id for module in draft.modules.all() for row in module.lessons.all()]
     lessons = _found(Lesson, ids, *Lesson.translated_rows, "translations")

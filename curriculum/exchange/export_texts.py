@@ -13,11 +13,12 @@ from cms.kit.translation_places import Place, places, said_before
 from curriculum.exchange.course_texts import Chapter, Unit, chapters, note_on
 from curriculum.exchange.translation_file import Entry, Section, TranslationFile
 from curriculum.models import Course
+from quizzes.models import Instrument
 
 
-def exported(course: Course, language: str) -> TranslationFile:
+def exported(whole: Course | Instrument, language: str) -> TranslationFile:
     """Every text that the source language has, with its translation and state."""
-    found = chapters(course)
+    found = chapters(whole)
     former = _former(found, language)
     sections = [
         Section(
@@ -31,7 +32,7 @@ def exported(course: Course, language: str) -> TranslationFile:
         )
         for chapter in found
     ]
-    return TranslationFile(course.code, language, sections)
+    return TranslationFile(whole.code, language, sections)
 
 
 def _entry(unit: Unit, place: Place, language: str, former: dict[str, str]) -> Entry:

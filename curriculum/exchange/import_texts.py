@@ -18,9 +18,10 @@ from cms.kit.richtext import forbidden, stored
 from cms.kit.translation import column, fingerprint, is_html, wording
 from cms.kit.translation_places import Place, begin, places
 from cms.kit.translation_state import TranslationState
-from curriculum.exchange.course_texts import Unit, chapters
+from curriculum.exchange.course_texts import Unit, chapters, whole_of
 from curriculum.exchange.translation_file import Entry, FileRefusedError, TranslationFile
 from curriculum.models import Course
+from quizzes.models import Instrument
 
 _LONGEST = 50_000
 
@@ -38,7 +39,7 @@ class Change:
 class Outcome:
     """What an import does, or on a dry run would do."""
 
-    course: Course
+    course: Course | Instrument
     language: str
     changed: list[Change] = field(default_factory=list)
     conflicts: list[Change] = field(default_factory=list)
@@ -92,7 +93,7 @@ def import_texts(file: TranslationFile, *, dry_run: bool = False, user: Any = No
     return outcome
 
 
-def _course(file: TranslationFile) -> Course:
+def _course(file: TranslationFile) -> Course | Instrument:
     if file.language not in LANGUAGES or file.language == SOURCE:
         known = ", ".join(code for code in LANGUAGES if code != SOURCE)
         raise FileRefusedError(
@@ -102,18 +103,10 @@ def _course(file: TranslationFile) -> Course:
             )
             % {"language": file.language, "known": known}
         )
-    course = (
-        Course.objects.filter(code=file.course)
-        .select_related("latest_revision")
-        .prefetch_related("modules__lessons")
-        .first()
-    )
+    course = whole_of(file.course)
     if course is None:
         raise FileRefusedError(
-            _(
-                "The file is for the course “%(code)s”, which is not here. Import it where it was "
-                "exported."
-            )
+            _("The file is for “%(code)s”, which is not here. Import it where it was exported.")
             % {"code": file.course}
         )
     return course

@@ -9,6 +9,7 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from cms.kit.lint.finding import Finding
+from cms.kit.owned import Owned
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 
@@ -17,7 +18,7 @@ ISO_COUNTRY = RegexValidator(
 )
 
 
-class CountryProfile(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed):
+class CountryProfile(TranslatedRows, BigramSearch, Owned, RevisionMixin, index.Indexed):
     """What differs by country and must be verified there."""
 
     code = models.CharField(_("country code"), max_length=2, unique=True, validators=[ISO_COUNTRY])
@@ -34,6 +35,7 @@ class CountryProfile(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed)
         index.SearchField("code"),
         index.AutocompleteField("code"),
         *searchable_fields("name"),
+        index.FilterField("collection"),
     ]
 
     class Meta:

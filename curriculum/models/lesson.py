@@ -17,7 +17,6 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import (
-    CollectionMember,
     DraftStateMixin,
     LockableMixin,
     Orderable,
@@ -29,22 +28,26 @@ from wagtail.search import index
 
 from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.lint.finding import Finding
+from cms.kit.owned import Owned
 from cms.kit.publishing import PublishedWhole
 from cms.kit.richtext import FEATURES
 from cms.kit.search import BigramSearch, searchable_fields
-from cms.kit.translation import TranslatedRows, column
+from cms.kit.spoken import SpokenRow
+from cms.kit.translation import column
 from cms.kit.translation_state import TrackedTranslations, TranslationRecord
 from curriculum.enums import Audience, GenderContinuum, LessonState, Method, PartKind, Path
 from curriculum.models.country import ISO_COUNTRY
 from curriculum.models.guide import ONE_PER_LINE
+from curriculum.models.research import ResearchFinding
 from curriculum.validators import KEY
+from quizzes.models import Objective
 from quizzes.models.shown import audio_field
 
 
 class Lesson(
     TrackedTranslations,
     BigramSearch,
-    CollectionMember,
+    Owned,
     PublishedWhole,
     WorkflowMixin,
     DraftStateMixin,
@@ -63,8 +66,13 @@ class Lesson(
     audience = models.CharField(
         _("audience"), max_length=20, choices=Audience.choices, default=Audience.WORKER
     )
+    # Follows the workflow and is nobody's to edit, see `curriculum.authoring.workflow.follow`.
     state = models.CharField(
-        _("state"), max_length=20, choices=LessonState.choices, default=LessonState.DRAFT
+        _("state"),
+        max_length=20,
+        choices=LessonState.choices,
+        default=LessonState.DRAFT,
+        editable=False,
     )
     core_minutes = models.PositiveSmallIntegerField(
         _("core minutes"), default=20, validators=[MinValueValidator(5)]
@@ -112,6 +120,7 @@ class Lesson(
         index.FilterField("audience"),
         index.FilterField("state"),
         index.FilterField("collection"),
+        index.FilterField("id"),
     ]
 
     translated_rows = ("parts", "steps", "resistance")
@@ -179,6 +188,28 @@ class Lesson(
 
         return findings(self, gather())
 
+    def serializable_data(self) -> dict[str, Any]:
+        """What a revision keeps: the text, not where the lesson stands on its way."""
+        data: dict[str, Any] = super().serializable_data()
+        data.pop("state", None)
+        return data
+
+    def with_content_json(self, content: dict[str, Any]) -> Lesson:
+        """A revision as an object; it stands where the lesson stands now."""
+        lesson: Lesson = super().with_content_json(content)
+        lesson.state = self.state
+        return lesson
+
+    def check_publishing(self, revision: Any, user: Any) -> None:
+        """Only what was approved goes out, whoever asks: editor, workflow or schedule."""
+        from curriculum.authoring.workflow.approval import (  # noqa: PLC0415  above models
+            publishing_refusals,
+        )
+
+        problems = publishing_refusals(self, revision, user)
+        if problems:
+            raise ValidationError(problems)
+
     def clean(self) -> None:
         super().clean()
         if self.extended_minutes < self.core_minutes:
@@ -199,7 +230,7 @@ class Lesson(
         return self.versions.order_by("-number").first()
 
 
-class LessonPart(TranslatedRows, Orderable):
+class LessonPart(SpokenRow, Orderable):
     """One part of a lesson, as the learner meets it."""
 
     lesson = ParentalKey(Lesson, on_delete=models.CASCADE, related_name="parts")
@@ -236,6 +267,8 @@ class LessonPart(TranslatedRows, Orderable):
     alt_text = models.CharField(_("what the picture shows"), max_length=300, blank=True)
     audio = audio_field("spoken_parts")
 
+    spoken = ("heading", "text", "prompts")
+
     class Meta(Orderable.Meta):
         verbose_name = _("lesson part")
 
@@ -254,6 +287,39 @@ class LessonPart(TranslatedRows, Orderable):
                     )
                 }
             )
+
+
+class LessonObjective(Orderable):
+    """An objective of the programme that this lesson teaches; its items say whether it was reached.
+
+    `Lesson.objectives` says the same in the words of the session, for the guide.
+    """
+
+    lesson = ParentalKey(Lesson, on_delete=models.CASCADE, related_name="taught")
+    objective = models.ForeignKey(
+        Objective, on_delete=models.PROTECT, related_name="taught_in", verbose_name=_("objective")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("objective taught")
+
+    def __str__(self) -> str:
+        return str(self.objective)
+
+
+class LessonEvidence(Orderable):
+    """A finding that says why this lesson matters."""
+
+    lesson = ParentalKey(Lesson, on_delete=models.CASCADE, related_name="evidence")
+    finding = models.ForeignKey(
+        ResearchFinding, on_delete=models.PROTECT, related_name="lessons", verbose_name=_("finding")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("evidence")
+
+    def __str__(self) -> str:
+        return str(self.finding)
 
 
 class LessonTranslation(TranslationRecord):

@@ -12,9 +12,11 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from cms.kit.lint.finding import Finding
+from cms.kit.owned import Owned
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 from curriculum.models.country import ISO_COUNTRY
+from curriculum.validators import checked_by_somebody
 
 STALE_AFTER = dt.timedelta(days=180)
 """A number nobody has checked for this long is hidden from learners and print."""
@@ -33,7 +35,7 @@ class ReferralServiceQuerySet(models.QuerySet["ReferralService"]):
         return self.filter(Q(verified_on__lt=today - STALE_AFTER) | Q(verified_on__isnull=True))
 
 
-class ReferralService(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed):
+class ReferralService(TranslatedRows, BigramSearch, Owned, RevisionMixin, index.Indexed):
     """A help service: what it does, when, at what cost, and who last rang to check."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
@@ -68,6 +70,7 @@ class ReferralService(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed
         index.AutocompleteField("key"),
         *searchable_fields("name", "what"),
         index.FilterField("country"),
+        index.FilterField("collection"),
     ]
 
     class Meta:
@@ -76,6 +79,10 @@ class ReferralService(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    def clean(self) -> None:
+        super().clean()
+        checked_by_somebody(self.verified_on, self.verified_by)
 
     def is_stale(self, today: dt.date) -> bool:
         return self.verified_on is None or self.verified_on < today - STALE_AFTER

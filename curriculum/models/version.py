@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from cms.kit.languages import CODES
 from cms.kit.versions import Version
+from curriculum.enums import LessonState
 from curriculum.models.course import Course
 from curriculum.models.lesson import Lesson
 
@@ -22,6 +23,10 @@ class LessonVersion(Version):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    state = models.CharField(
+        _("state"), max_length=20, choices=LessonState.choices, default=LessonState.APPROVED
+    )
+    """What the lesson was when this was frozen: approved, but for versions older than approval."""
 
     class Meta:
         ordering = ["lesson", "-number"]

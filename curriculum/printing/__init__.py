@@ -1,9 +1,5 @@
 """Printed packs: facilitator guides and café packs from frozen lesson payloads.
 
-Everything here takes plain payload dictionaries and writes files; it reads no database.
+Everything here takes plain payload dictionaries and writes files; it reads no database. Pages that only
+want words or clock times load no typesetting: nothing is gathered here.
 """
-
-from curriculum.printing.manifest import Manifest
-from curriculum.printing.pack import make_pack
-
-__all__ = ["Manifest", "make_pack"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from curriculum.printing.course import Entry, gap_sentences
@@ -18,6 +19,7 @@ def guide_lessons(
     bilingual: str | None,
     country: str,
     pictures: Pictures,
+    on: date,
 ) -> tuple[list[tuple[Entry, dict[str, Any]]], list[str]]:
     """Lessons complete in the language with their print data, and what is missing.
 
@@ -36,12 +38,17 @@ def guide_lessons(
             wording=wording,
             second=second,
             pictures=pictures,
+            on=on,
         )
         if wording.gaps:
             missing += gap_sentences(entry, wording)
             continue
         kept.append((entry, data))
         missing += _time_sentences(entry, data)
+        missing += [
+            f"{entry.name}: no {wording.name} text for {place}; printed in English."
+            for place in wording.stood_in
+        ]
         if second and second.gaps:
             missing.append(
                 f"{entry.name}: no {second.name} text beside "

@@ -7,6 +7,7 @@ column prints the English word, and the manifest says so. Texts in braces are fi
 from __future__ import annotations
 
 from cms.kit.languages import LANGUAGES, SOURCE
+from curriculum.printing.law_labels import LAW_AND_EVIDENCE
 
 WRITTEN = ("en", "bn", "km")
 """Languages in which every label exists; a test holds this true."""
@@ -29,6 +30,7 @@ _PAGES: Table = {
     "peer_leader": ("Peer leaders", "সহকর্মী নেতা", "អ្នកដឹកនាំមិត្តរួមការងារ"),
     "mixed": ("Workers and managers", "শ্রমিক ও ব্যবস্থাপক", "កម្មករ និងអ្នកគ្រប់គ្រង"),
     "assessor": ("Assessors", "মূল্যায়নকারী", "អ្នកវាយតម្លៃ"),
+    "field_test": ("FIELD TEST v{n}", "মাঠে যাচাই v{n}", "ការសាកល្បងផ្ទាល់ v{n}"),
     "keep_card": (
         "Keep this card. It has no name.",
         "কার্ডটি রেখে দিন। এতে কোনো নাম নেই।",
@@ -249,6 +251,46 @@ _CAFE: Table = {
     "men": ("Men", "পুরুষ", "បុរស"),
 }
 
+_WORKSHOP: Table = {
+    "run_sheet": ("Run sheet", "সময়সূচি", "តារាងពេលវេលា"),
+    "sign_in": ("Sign-in list", "উপস্থিতির তালিকা", "បញ្ជីចុះឈ្មោះ"),
+    "workbook": ("Workbook", "কর্মপুস্তিকা", "សៀវភៅលំហាត់"),
+    "workbook_of": ("Workbook {n} of {m}", "কর্মপুস্তিকা {n} / {m}", "សៀវភៅលំហាត់ {n} / {m}"),
+    "workbook_yours": (
+        "This book is yours. Write only what you want to keep; nobody collects it.",
+        "এই বই আপনার। যা রাখতে চান শুধু তা-ই লিখুন; কেউ এটি জমা নেবে না।",
+        "សៀវភៅនេះជារបស់អ្នក។ សរសេរតែអ្វីដែលអ្នកចង់រក្សាទុក។ គ្មាននរណាប្រមូលវាទេ។",
+    ),
+    "workbook_names": (
+        "Write no names and nothing that happened to a person you know.",
+        "কারও নাম লিখবেন না, পরিচিত কারও সঙ্গে ঘটা কিছু লিখবেন না।",
+        "កុំសរសេរឈ្មោះ ឬរឿងដែលកើតឡើងចំពោះមនុស្សដែលអ្នកស្គាល់។",
+    ),
+    "day": ("Day {n}", "দিন {n}", "ថ្ងៃទី {n}"),
+    "slot": ("Part {n}", "পর্ব {n}", "ផ្នែកទី {n}"),
+    "net_minutes": ("{n} teaching minutes", "শেখার সময় {n} মিনিট", "រយៈពេលរៀន {n} នាទី"),
+    "all_minutes": (
+        "{n} teaching minutes in all",
+        "মোট শেখার সময় {n} মিনিট",
+        "រយៈពេលរៀនសរុប {n} នាទី",
+    ),
+    "pause_break": ("Break", "বিরতি", "សម្រាក"),
+    "pause_lunch": ("Lunch", "দুপুরের খাবার", "អាហារថ្ងៃត្រង់"),
+    "waits": ("waits for the others", "অন্যদের জন্য অপেক্ষা", "រង់ចាំអ្នកដទៃ"),
+    "room_managers": ("managers’ room", "ব্যবস্থাপকদের ঘর", "បន្ទប់អ្នកគ្រប់គ្រង"),
+    "room_frontline": ("frontline workers’ room", "শ্রমিকদের ঘর", "បន្ទប់កម្មករ កម្មការិនី"),
+    "room_women": ("women’s room", "নারীদের ঘর", "បន្ទប់ស្ត្រី"),
+    "room_men": ("men’s room", "পুরুষদের ঘর", "បន្ទប់បុរស"),
+    "seat": ("Seat", "আসন", "កៅអី"),
+    "name": ("Name", "নাম", "ឈ្មោះ"),
+    "signature": ("Signature", "স্বাক্ষর", "ហត្ថលេខា"),
+    "sign_in_how": (
+        "This list says who was in the room, nothing else. It never lies beside answers.",
+        "এই তালিকায় শুধু লেখা থাকে কে ঘরে ছিলেন। এটি কখনও উত্তরপত্রের পাশে রাখা হয় না।",
+        "បញ្ជីនេះប្រាប់តែអ្នកដែលនៅក្នុងបន្ទប់ប៉ុណ្ណោះ។ មិនត្រូវដាក់វានៅជាប់ក្រដាសចម្លើយឡើយ។",
+    ),
+}
+
 _METHODS: Table = {
     "welcome": ("Welcome", "স্বাগত", "ស្វាគមន៍"),
     "picture_story": ("Picture story", "ছবির গল্প", "រឿងតាមរូបភាព"),
@@ -281,6 +323,8 @@ TABLE: Table = {
     **_DISCLOSURE,
     **_HELP,
     **_CAFE,
+    **_WORKSHOP,
+    **LAW_AND_EVIDENCE,
     **{f"method_{key}": texts for key, texts in _METHODS.items()},
 }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from curriculum.enums import PartKind
+from curriculum.printing.law import evidence_rows, law_rows
 from curriculum.printing.picture import Pictures
 from curriculum.printing.wording import Wording, source_text
 from quizzes.answers import DONT_KNOW
@@ -27,6 +30,7 @@ def lesson_data(
     wording: Wording,
     second: Wording | None,
     pictures: Pictures,
+    on: date,
 ) -> dict[str, Any]:
     """A lesson ready for the guide template; what the language lacks lands in `wording.gaps`.
 
@@ -34,7 +38,7 @@ def lesson_data(
     its gaps are collected but leave the page without the second text only.
     """
     guide = payload.get("guide") or {}
-    parts = _parts(payload, country, wording, pictures, number)
+    parts = _parts(payload, country, wording, pictures, number, on)
     shown = {part["key"]: part for part in parts}
     steps = _steps(guide, country, wording, second, shown)
     core = sum(step["minutes"] for step in steps if step["path"] == "core")
@@ -58,6 +62,7 @@ def lesson_data(
         "closing": wording.text(guide.get("closing"), "the closing"),
         "take_home": wording.text(guide.get("take_home"), "the take-home act"),
         "resistance": _resistance(guide, wording),
+        "evidence": evidence_rows(guide, country=country, wording=wording),
         "steps": steps,
         "parts": parts,
         "second": second
@@ -88,7 +93,12 @@ def part_picture(
 
 
 def _parts(
-    payload: Mapping[str, Any], country: str, wording: Wording, pictures: Pictures, number: int
+    payload: Mapping[str, Any],
+    country: str,
+    wording: Wording,
+    pictures: Pictures,
+    number: int,
+    on: date,
 ) -> list[dict[str, Any]]:
     data: list[dict[str, Any]] = []
     for part in here(payload.get("parts") or [], country):
@@ -105,6 +115,8 @@ def _parts(
                     part, wording, pictures, of=f"lesson {payload['code']}, {name}"
                 ),
                 "practice": [_question(item, wording, name) for item in part.get("practice") or []],
+                "is_law": part["kind"] == PartKind.LAW,
+                "laws": law_rows(part, country=country, wording=wording, on=on),
                 "label": f"part-{number}-{len(data) + 1}",
             }
         )

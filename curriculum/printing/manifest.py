@@ -43,6 +43,8 @@ class Manifest:
     made_at: str
     missing: list[str]
     fonts: list[str]
+    field_test: str = ""
+    """The number under which the pack is being tried out, such as `0.3`; empty once approved."""
     format: int = field(default=FORMAT)
 
     @property

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import ceil
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from cms.kit import typst
 from cms.kit.fonts import SYMBOL_FONT, families
 from cms.kit.languages import LANGUAGES
 from cms.kit.print_error import PrintError
-from curriculum.printing import cafe, labels
+from curriculum.printing import cafe, labels, workshop
 from curriculum.printing.course import Entry, entries
 from curriculum.printing.guide import guide_lessons
 from curriculum.printing.manifest import FILE_NAME, Manifest, PrintedFile
@@ -24,7 +24,7 @@ from curriculum.printing.picture import Pictures
 from curriculum.printing.service import printable
 from curriculum.printing.wording import Wording, source_text
 
-Kind = Literal["guide", "cafe"]
+Kind = Literal["guide", "cafe", "workshop"]
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -39,7 +39,15 @@ class Order:
     cohort_code: str | None
     country: str
     made_on: date
-    notice: str
+    field_test: str = ""
+    seats: int = 0
+    sheet: str = ""
+
+    @property
+    def notice(self) -> str:
+        """What stands in the foot of every page of a pack that is being tried out."""
+        words = labels.labels(self.language)["field_test"]
+        return words.replace("{n}", self.field_test) if self.field_test else ""
 
     @property
     def languages(self) -> list[str]:
@@ -63,30 +71,43 @@ def make_pack(
     media_root: Path,
     out: Path,
     made_on: date,
-    notice: str = "",
+    field_test: str = "",
+    seats: int = 0,
+    sheet: str = "",
 ) -> Manifest:
-    """Print a pack into the folder `out`: its PDF and `manifest.json`. Returns the manifest.
+    """Print a pack into the folder `out`: its PDFs and `manifest.json`. Returns the manifest.
 
     `course`: CourseVersion payload (an optional `number` is its version number). `lessons`:
     LessonVersion payloads, any order. `services`: dicts with name, what, hours, cost, phone,
     verified_on, stale. `bilingual` (guide only): second language set small below the first.
-    `country`: ISO code; parts and steps of other countries are left away. `notice`: short words
-    for the head of every page, such as "FIELD TEST v0.3".
+    `country`: ISO code; parts and steps of other countries are left away. `field_test`: a number
+    such as "0.3" puts “FIELD TEST v0.3” into the foot of every page. `seats` and `sheet` (workshop
+    only): how many workbooks, and the code of the run sheet if the course has several.
 
     The same input gives the same bytes. `out` appears complete or not at all; an earlier pack of
     the same kind, course and language in it is replaced. Raises PrintError (MissingFont,
     MissingGlyph) with a sentence and leaves `out` as it was.
     """
-    order = Order(kind, course, language, bilingual, cohort_code, country.upper(), made_on, notice)
+    order = Order(
+        kind,
+        course,
+        language,
+        bilingual,
+        cohort_code,
+        country.upper(),
+        made_on,
+        field_test,
+        seats,
+        sheet,
+    )
     _refuse_unknown(order)
     _refuse_foreign_folder(out, order)
     found, missing = entries(course, lessons)
     with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
         pictures = Pictures(media_root, Path(folder))
-        print_kind = {"guide": _print_guide, "cafe": _print_cafe}[kind]
-        document, kept, more = print_kind(order, found, services, pictures)
+        print_kind = {"guide": _print_guide, "cafe": _print_cafe, "workshop": _print_workshop}[kind]
+        papers, kept, more = print_kind(order, found, services, pictures)
         missing += more + pictures.missing
-    sheets = document.pages if kind == "cafe" else ceil(document.pages / 2)
     manifest = Manifest(
         kind=kind,
         course=str(course["code"]),
@@ -97,8 +118,13 @@ def make_pack(
         country=order.country,
         files=[
             PrintedFile.of(
-                f"{kind}.pdf", kind, pdf=document.pdf, pages=document.pages, sheets=sheets
+                f"{paper.name}.pdf",
+                paper.name,
+                pdf=paper.document.pdf,
+                pages=paper.document.pages,
+                sheets=paper.sheets,
             )
+            for paper in papers
         ],
         lessons=[
             {"code": entry.code, "uuid": str(entry.payload["uuid"]), "version": entry.version}
@@ -107,12 +133,28 @@ def make_pack(
         made_at=order.timestamp.isoformat(),
         missing=list(dict.fromkeys(missing)),
         fonts=[family for family in families(language) if family != SYMBOL_FONT],
+        field_test=field_test,
     )
-    _write(out, {f"{kind}.pdf": document.pdf, FILE_NAME: manifest.to_json().encode()})
+    files = {f"{paper.name}.pdf": paper.document.pdf for paper in papers}
+    _write(out, files | {FILE_NAME: manifest.to_json().encode()})
     return manifest
 
 
-Printed = tuple[typst.Document, list[Entry], list[str]]
+@dataclass(frozen=True)
+class Paper:
+    """One document of a pack and how it is meant to be printed."""
+
+    name: str
+    document: typst.Document
+    both_sides: bool = True
+
+    @property
+    def sheets(self) -> int:
+        return ceil(self.document.pages / 2) if self.both_sides else self.document.pages
+
+
+Printed = tuple[list[Paper], list[Entry], list[str]]
+"""The documents, the lessons printed in them, and what is missing."""
 
 
 def _print_guide(
@@ -127,12 +169,13 @@ def _print_guide(
         bilingual=order.bilingual,
         country=order.country,
         pictures=pictures,
+        on=order.made_on,
     )
     _refuse_empty(order, lessons, missing)
     front, more = _front(order, services)
     data = {**front, "lessons": [lesson for _, lesson in lessons]}
-    document = _set(order, data, pictures)
-    return document, [entry for entry, _ in lessons], missing + more
+    paper = Paper("guide", _set(order, "guide", data, pictures))
+    return [paper], [entry for entry, _ in lessons], missing + more
 
 
 def _print_cafe(
@@ -151,7 +194,7 @@ def _print_cafe(
     if order.bilingual:
         more.append("The café pack has one language only; the second language was left away.")
     cafe.number_cards(data["talks"])
-    document = _set(order, data, pictures)
+    document = _set(order, "cafe", data, pictures)
     while document.pages > cafe.MOST_PAGES:
         dropped = cafe.drop_card(data["talks"])
         if dropped is None:
@@ -161,13 +204,42 @@ def _print_cafe(
                 "Choose a course with fewer lessons."
             )
         more.append(dropped)
-        document = _set(order, data, pictures)
-    return document, [entry for entry, _ in talks], missing + more
+        document = _set(order, "cafe", data, pictures)
+    paper = Paper("cafe", document, both_sides=False)
+    return [paper], [entry for entry, _ in talks], missing + more
 
 
-def _set(order: Order, data: Mapping[str, Any], pictures: Pictures) -> typst.Document:
+def _print_workshop(
+    order: Order,
+    found: Sequence[Entry],
+    services: Sequence[Mapping[str, Any]],
+    pictures: Pictures,
+) -> Printed:
+    """The run sheet, the sign-in list and the workbooks; lessons are printed as a guide of their own."""
+    workshop.refuse_seats(order.seats)
+    sheet = workshop.chosen_sheet(order.course, order.sheet)
+    wording = Wording(order.language)
+    front, missing = _front(order, services)
+    data = {
+        **front,
+        "sheet": wording.either(sheet.payload["title"], "the run sheet’s title"),
+        "days": workshop.days(sheet, wording),
+        "minutes": sheet.minutes,
+        "seats": order.seats,
+    }
+    if order.bilingual:
+        missing.append("A workshop pack has one language only; the second language was left away.")
+    papers = [
+        Paper("run-sheet", _set(order, "run-sheet", data, pictures)),
+        Paper("sign-in", _set(order, "sign-in", data, pictures), both_sides=False),
+        Paper("workbooks", _set(order, "workbooks", data, pictures)),
+    ]
+    return papers, [], missing + workshop.left_out(sheet) + workshop.gap_sentences(wording)
+
+
+def _set(order: Order, name: str, data: Mapping[str, Any], pictures: Pictures) -> typst.Document:
     return typst.make(
-        TEMPLATES / f"{order.kind}.typ",
+        TEMPLATES / f"{name}.typ",
         data,
         languages=order.languages,
         timestamp=order.timestamp,
@@ -202,8 +274,10 @@ def _front(order: Order, services: Sequence[Mapping[str, Any]]) -> tuple[dict[st
 
 
 def _refuse_unknown(order: Order) -> None:
-    if order.kind not in {"guide", "cafe"}:
-        raise PrintError(f"There is no pack of the kind “{order.kind}”; choose guide or cafe.")
+    if order.kind not in get_args(Kind):
+        raise PrintError(
+            f"There is no pack of the kind “{order.kind}”; choose guide, cafe or workshop."
+        )
     for language in order.languages:
         if language not in LANGUAGES:
             raise PrintError(

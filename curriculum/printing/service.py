@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
+from curriculum.models.referral import STALE_AFTER
 from curriculum.printing.wording import Wording, source_text
-
-STALE_AFTER = timedelta(days=180)
-"""A number nobody has called for this long is not printed: paper cannot be called back."""
 
 
 def printable(

@@ -20,6 +20,8 @@ class Wording:
     def __init__(self, language: str) -> None:
         self.language = language
         self.gaps: list[str] = []
+        self.stood_in: list[str] = []
+        """Places that print in the source language; they keep nothing from being printed."""
 
     @property
     def name(self) -> str:
@@ -44,6 +46,15 @@ class Wording:
     def either(self, value: object, where: str) -> str:
         """The text in this language, else in the source; the latter is still a gap."""
         return self.text(value, where) or source_text(value)
+
+    def stand_in(self, value: object, where: str) -> str:
+        """The text in this language, else in the source, whose place is remembered apart."""
+        own = _string(value, self.language)
+        if own or not source_text(value):
+            return own
+        if where not in self.stood_in:
+            self.stood_in.append(where)
+        return source_text(value)
 
     def sub(self) -> Wording:
         """A reader of the same language with a list of gaps of its own."""

@@ -14,6 +14,7 @@ from cms.kit.languages import autonyms
 from learners.actions.cohort_panel import answers_in, panel_of
 from learners.actions.create_cohort import refuse_languages, refuse_places, refuse_start
 from learners.actions.facilitators import account_to_lead, appoint, keep_only
+from learners.actions.language_gate import refuse_languages_short
 from learners.actions.plan_sessions import follow_path
 from learners.enums import SessionState
 from learners.models import Cohort, Organisation, TrainingSession, Workplace
@@ -66,6 +67,9 @@ def change_cohort(*, cohort: Cohort, change: GroupChange) -> Cohort:
             refuse_start(cohort.programme, change.starts_on)
             _refuse_earlier_session(cohort, change.starts_on)
         refuse_languages(cohort.course_version, change.languages)
+        if begun:
+            added = [code for code in change.languages if code not in cohort.languages]
+            refuse_languages_short(cohort, added)
         _draw_more(cohort, change.cards, begun=begun)
         for name in _FIXED_LATER:
             setattr(cohort, name, getattr(change, name))

@@ -19,6 +19,7 @@ _LETTERS = {
     Audience.MANAGER: "M",
     Audience.PEER_LEADER: "P",
     Audience.CAFE: "C",
+    Audience.MIXED: "X",
 }
 _ADDRESSES = {"NEW"}
 """Words that mean something else in an address."""

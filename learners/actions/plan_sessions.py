@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.models import PinnedLesson
 from learners.actions.first_session import first_day, last_session_day
+from learners.actions.language_gate import refuse_unready
 from learners.actions.wave_window import window_fault
 from learners.enums import SessionState
 from learners.models import AttendanceRecord, Cohort, CohortWave, TrainingSession
@@ -79,14 +80,16 @@ def plan_sessions(*, cohort: Cohort, when: Mapping[int, When], today: dt.date) -
 
     `when`: number of the lesson → its day. Lessons that are not named keep the day they have.
     Raises Refusal for an empty plan, for a lesson without a day or one that is not in the course,
-    a session that was held, postponed or cancelled, lessons out of their order, and days before
-    the group begins or after the programme ends.
+    a session that was held, postponed or cancelled, a language that is not ready, lessons out of
+    their order, and days before the group begins or after the programme ends.
     """
     if not when:
         raise Refusal(_("No session of this group can be moved any more."))
     with transaction.atomic():
-        rows = Cohort.objects.select_for_update(of=("self",)).select_related("programme")
+        rows = Cohort.objects.select_for_update(of=("self",))
+        rows = rows.select_related("programme", "course_version")
         cohort = rows.get(pk=cohort.pk)
+        refuse_unready(cohort)
         known = places(cohort, today=today)
         _refuse_unknown(known, when)
         days = [(place.number, _day(cohort, place, when.get(place.number))) for place in known]

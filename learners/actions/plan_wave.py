@@ -14,13 +14,14 @@ from wagtail.log_actions import log
 from cms.kit.languages import autonyms
 from learners.actions.cohort_panel import panel_of
 from learners.actions.first_session import first_day, last_session_day
+from learners.actions.language_gate import refuse_unready
 from learners.actions.take_attendance import By
 from learners.actions.wave_window import Window, window_fault
 from learners.actions.waves import locked
 from learners.enums import WaveStep
 from learners.models import Cohort, CohortWave, WaveDecision
 from learners.refusal import Refusal
-from quizzes.enums import AFTER, WITH_CARD, CaptureMode, Purpose, WaveKind, WaveState
+from quizzes.enums import AFTER, BEFORE, WITH_CARD, CaptureMode, Purpose, WaveKind, WaveState
 from quizzes.models import Instrument, InstrumentVersion, Panel, Wave
 from quizzes.tallies import countable_items
 
@@ -155,6 +156,8 @@ def _refuse(
     version: InstrumentVersion,
     others: Sequence[Wave],
 ) -> None:
+    if plan.kind in BEFORE:
+        refuse_unready(cohort)
     if version.payload["purpose"] == Purpose.FORMATIVE:
         raise Refusal(
             _("“%(paper)s” is for practice in lessons and measures nothing.")

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from learners.actions.first_session import first_day, first_held_day, last_day_before
+from learners.actions.language_gate import refuse_unready
 from learners.actions.take_attendance import By
 from learners.enums import Told, WaveStep
 from learners.models import CohortWave, WaveDecision
@@ -17,7 +18,7 @@ from learners.refusal import Refusal
 from learners.reports.snapshots import freeze, published
 from learners.rules import SMALLEST_GROUP
 from quizzes.actions.settle import settle
-from quizzes.enums import WaveState
+from quizzes.enums import BEFORE, WaveState
 from quizzes.models import Wave
 
 NEW_FORMS_AT_LEAST = max(SMALLEST_GROUP.values())
@@ -43,7 +44,8 @@ def open_wave(*, cohort_wave: CohortWave, today: dt.date) -> Wave:
 
     A wave before the training ends the day before the first session, whatever was planned: its
     last day is brought forward, and forms that come later are kept as late. Raises Refusal when
-    the wave was closed, or its window lies elsewhere or after the first session.
+    the wave was closed, a language of the cohort is not ready for its start, or its window lies
+    elsewhere or after the first session.
     """
     with transaction.atomic():
         wave = locked(cohort_wave)
@@ -60,6 +62,8 @@ def open_wave(*, cohort_wave: CohortWave, today: dt.date) -> Wave:
                 _("This wave opens on %(day)s. Ask the programme lead to move it if that is wrong.")
                 % {"day": date_format(wave.opens_on)}
             )
+        if wave.kind in BEFORE:
+            refuse_unready(cohort_wave.cohort)
         _end_before_training(wave, first_day(cohort_wave.cohort_id))
         wave.state = WaveState.OPEN
         wave.save(update_fields=["state", "closes_on"])

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.functional import Promise
 
 from cms.kit.said import Chain, chain
-from curriculum.enums import Method, Path
+from curriculum.delivery.law import Law, laws
+from curriculum.enums import Method, PartKind, Path
 from learners.facilitate.words import Words, listed, plain, rich
 
 
@@ -32,6 +33,18 @@ class Material:
     text: Words | None
     prompts: Words | None
     picture: Picture | None
+    is_law: bool
+    laws: tuple[Law, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A finding that says why the lesson matters."""
+
+    summary: Words | None
+    methods: Words | None
+    source: str
+    year: int
 
 
 @dataclass(frozen=True)
@@ -84,6 +97,9 @@ class Guide:
     closing: Words | None
     take_home: Words | None
     disclosure: Words | None
+    evidence: tuple[Evidence, ...]
+    law: tuple[Material, ...]
+    """Law boxes that no step works with; she must know them all the same."""
     resistance: tuple[Resistance, ...]
     steps: tuple[Step, ...]
 
@@ -110,8 +126,9 @@ def build_guide(
     path: Path,
     country: str,
     starts_at: dt.time | None,
+    today: dt.date,
 ) -> Guide:
-    """The guide of a published lesson (no query)."""
+    """The guide of a published lesson (no query); law in it is old or not as of today."""
     wanted = chain(language)
     guide = payload["guide"]
     return Guide(
@@ -131,8 +148,10 @@ def build_guide(
         closing=plain(guide["closing"], wanted),
         take_home=plain(guide["take_home"], wanted),
         disclosure=rich(guide["disclosure"], wanted),
+        law=tuple(_law(payload, country, wanted, today)),
+        evidence=tuple(_evidence(payload, country, wanted)),
         resistance=tuple(_resistance(card, wanted) for card in guide["resistance"]),
-        steps=tuple(_steps(payload, path, country, wanted, starts_at)),
+        steps=tuple(_steps(payload, path, country, wanted, starts_at, today)),
     )
 
 
@@ -155,6 +174,7 @@ def _steps(
     country: str,
     wanted: Chain,
     starts_at: dt.time | None,
+    today: dt.date,
 ) -> Iterator[Step]:
     parts = {part["key"]: part for part in payload["parts"]}
     elapsed = 0
@@ -173,7 +193,7 @@ def _steps(
             method=Method(step["method"]).label,
             heading=plain(step["heading"], wanted),
             said=tuple((kind, words) for kind, words in said if words),
-            material=_material(parts.get(step["part"]), wanted),
+            material=_material(parts.get(step["part"]), wanted, country, today),
         )
         elapsed = until
 
@@ -185,7 +205,9 @@ def _clock(starts_at: dt.time | None, minutes: int) -> dt.time | None:
     return moment.time()
 
 
-def _material(part: Mapping[str, Any] | None, wanted: Chain) -> Material | None:
+def _material(
+    part: Mapping[str, Any] | None, wanted: Chain, country: str, today: dt.date
+) -> Material | None:
     if part is None:
         return None
     image = part["image"]
@@ -198,7 +220,33 @@ def _material(part: Mapping[str, Any] | None, wanted: Chain) -> Material | None:
         picture=Picture(shown["file"], shown["width"], shown["height"], plain(image["alt"], wanted))
         if image
         else None,
+        is_law=part["kind"] == PartKind.LAW,
+        laws=laws(part, wanted, country=country, today=today),
     )
+
+
+def _law(
+    payload: Mapping[str, Any], country: str, wanted: Chain, today: dt.date
+) -> Iterator[Material]:
+    used = {step["part"] for step in _on_path(payload, Path.EXTENDED, country)}
+    for part in payload["parts"]:
+        here = part["kind"] == PartKind.LAW and part["country"] in ("", country)
+        if here and part["key"] not in used:
+            material = _material(part, wanted, country, today)
+            if material:
+                yield material
+
+
+def _evidence(payload: Mapping[str, Any], country: str, wanted: Chain) -> Iterator[Evidence]:
+    """What was found in this country or everywhere; versions from before there was any have none."""
+    for row in payload["guide"].get("evidence", ()):
+        if row["country"] in ("", country):
+            yield Evidence(
+                summary=plain(row["summary"], wanted),
+                methods=plain(row["methods"], wanted),
+                source=row["source"],
+                year=row["year"],
+            )
 
 
 def _resistance(card: Mapping[str, Any], wanted: Chain) -> Resistance:

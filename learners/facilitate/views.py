@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.kit.languages import LANGUAGES, SOURCE
+from curriculum.law_box import as_it_stands
 from curriculum.models import CountryProfile
 from learners.actions.cards_to_print import cards_to_print
 from learners.enums import Role
@@ -84,11 +85,12 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
     """The facilitator's guide of a session, on one page."""
     session = session_to_run(request, pk, "lesson_version")
     built = build_guide(
-        session.lesson_version.payload,
+        as_it_stands(session.lesson_version.payload),
         language=get_language() or SOURCE,
         path=chosen_path(request.GET.get("path"), session.path),
         country=session.cohort.country,
         starts_at=session.starts_at,
+        today=timezone.localdate(),
     )
     return render(
         request,

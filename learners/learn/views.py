@@ -16,6 +16,7 @@ from cms.kit.codes import CodeError
 from cms.kit.said import chain
 from curriculum.delivery import views as delivery
 from curriculum.delivery.lesson import languages_of, lesson_page, practice_items
+from curriculum.law_box import as_it_stands
 from learners.actions.read_lesson import finish_lesson, start_lesson
 from learners.enums import ProgressState
 from learners.learn.course import course_page, next_lesson
@@ -111,7 +112,7 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         start_lesson(enrolment=read.enrolment, version=pin.lesson_version)
     wanted = read.wanted(chosen())
     context |= {
-        "lesson": lesson_page(payload, wanted, country=read.country),
+        "lesson": lesson_page(as_it_stands(payload), wanted, country=read.country),
         "next": next_lesson(course_page(read.payload, wanted, {}), lesson),
         "remembered": read.enrolment is not None,
         "completed": pin.progress == ProgressState.COMPLETED,

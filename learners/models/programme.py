@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,15 @@ class Programme(models.Model):
             "minutes and heads only."
         ),
     )
+    language_threshold = models.PositiveSmallIntegerField(
+        _("share of texts a group's language must have"),
+        default=0,
+        validators=[MaxValueValidator(100)],
+        help_text=_("In percent, judged by the version the group has. 0: nothing is asked."),
+    )
+    language_reviewed = models.BooleanField(
+        _("translations must be reviewed before a group starts"), default=False
+    )
     partners = models.ManyToManyField(Organisation, through="ProgrammePartner", blank=True)
 
     class Meta:
@@ -32,7 +42,10 @@ class Programme(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="programme_ends_after_it_starts"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(language_threshold__lte=100), name="programme_threshold_is_a_percentage"
+            ),
         ]
 
     def __str__(self) -> str:

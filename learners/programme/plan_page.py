@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from cms.kit.languages import LANGUAGES
+from learners.actions import language_gate
 from learners.actions.cards_to_print import why_closed
 from learners.actions.cohort_panel import answers_in, panel_of
 from learners.actions.facilitators import leading
@@ -34,6 +35,8 @@ class PlanPage:
     """All that is planned for a cohort."""
 
     languages: list[Any]
+    unready: list[str]
+    """What its languages lack before it may start, in sentences."""
     leading: list[str]
     places: list[Place]
     planned: bool
@@ -55,6 +58,7 @@ def plan_page(cohort: Cohort, *, today: dt.date) -> PlanPage:
     wrong = misfits(cohort, rows)
     return PlanPage(
         languages=[LANGUAGES[code] for code in cohort.languages],
+        unready=language_gate.warnings(cohort),
         leading=leading(cohort),
         places=order,
         planned=any(place.session for place in order),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from learners.programme import item_views, plan_views, plan_wave_views, views, wave_views
+from learners.programme import (
+    gate_views,
+    item_views,
+    plan_views,
+    plan_wave_views,
+    views,
+    wave_views,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -12,6 +19,7 @@ urlpatterns = [
     path("hidden-numbers/", views.hidden_numbers, name="hidden_numbers"),
     path("<slug:code>/", views.programme, name="programme"),
     path("<slug:code>/sharing/", views.sharing, name="sharing"),
+    path("<slug:code>/languages/", gate_views.language_gate, name="language_gate"),
     path("<slug:code>/answers.csv", views.answers, name="answers"),
     path("<slug:code>/report.<slug:form>", views.programme_export, name="programme_export"),
     path("<slug:code>/workplaces/<slug:workplace>/", views.workplace, name="workplace"),

@@ -14,7 +14,8 @@ from learners.reports.item_analysis_words import remark_sentences
 from learners.reports.texts import told
 from quizzes.answers import DONT_KNOW, keyed
 from quizzes.enums import ItemKind
-from quizzes.item_analysis import ItemFigures, OptionFigures, Part, WholeFigures, offered
+from quizzes.item_analysis import offered
+from quizzes.item_figures import ItemFigures, OptionFigures, Part, WholeFigures
 from quizzes.statistics.items import LANGUAGE_MIN_PEOPLE
 from quizzes.statistics.scales import ALPHA_MIN_PEOPLE, alpha_reportable
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.kit.languages import LANGUAGES
 from learners.reports.document import Section
-from quizzes.item_analysis import ItemFigures, Part
+from quizzes.item_figures import ItemFigures, Part
 from quizzes.item_remarks import FORMS_FOR_REMARKS, FORMS_FOR_WEAK, Remark
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,6 +18,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.kit.editing.panels import RowsPanel, TextPanel
 from cms.kit.editing.viewsets import LanguagesColumn, LanguageScopedViewSet, PublishedColumn
+from quizzes.authoring.meaning import MeaningView
+from quizzes.authoring.objectives import ObjectiveViewSet, TopicViewSet
 from quizzes.authoring.options import OptionFormSet, StepFormSet
 from quizzes.models import Construct, Instrument, Item
 
@@ -60,6 +65,7 @@ class ItemViewSet(LanguageScopedViewSet):
         ),
         TextPanel("feedback"),
         FieldPanel("constructs"),
+        FieldPanel("objectives"),
         FieldRowPanel([FieldPanel("reverse"), FieldPanel("exposed")]),
     ]
     list_display = [
@@ -68,10 +74,18 @@ class ItemViewSet(LanguageScopedViewSet):
         Column("exposed", label=_("Exposed"), sort_key="exposed"),
         LanguagesColumn("languages", label=_("Languages")),
     ]
-    list_filter = ["kind", "constructs", "exposed", "reverse"]
+    list_filter = ["kind", "constructs", "objectives", "exposed", "reverse"]
     list_export = ["key", "kind", "stem_en", "reverse", "exposed"]
     export_filename = "items"
     ordering = ["key"]
+
+    @property
+    def meaning_view(self) -> Any:
+        return self.construct_view(MeaningView, model=self.model, **self.get_copy_view_kwargs())
+
+    def get_urlpatterns(self) -> list[Any]:
+        found: list[Any] = super().get_urlpatterns()
+        return [*found, path("meaning/<int:pk>/", self.meaning_view, name="meaning")]
 
 
 class InstrumentViewSet(LanguageScopedViewSet):
@@ -119,7 +133,7 @@ class ConstructViewSet(LanguageScopedViewSet):
 
 
 class QuestionsGroup(SnippetViewSetGroup):
-    items = (ItemViewSet, InstrumentViewSet, ConstructViewSet)
+    items = (ItemViewSet, InstrumentViewSet, ConstructViewSet, ObjectiveViewSet, TopicViewSet)
     menu_label = _("Questions")
     menu_icon = "help"
     menu_order = 110

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from cms.kit.languages import CODES, SOURCE
 from cms.kit.lint.finding import Finding, Rule, Severity
+from cms.kit.lint.glossary import AgreedTerm
 from cms.kit.lint.texts import texts_of
 from cms.kit.translation import column
-from quizzes.lint.text_rules import names, numbers, personal
+from quizzes.lint.text_rules import names, numbers, personal, unwanted
 from quizzes.models import Item
 
 NO_ALT = Rule("no-alt-text", Severity.STOP, gettext_lazy("picture without a description"))
@@ -23,13 +24,16 @@ _ASKED = {"": ("stem",), "steps": ("text",), "options": ("text", "partner")}
 _READ = {"": ("stem", "feedback", "alt_text"), "steps": ("text",), "options": ("text", "partner")}
 
 
-def findings(item: Item, known_names: Iterable[str] = ()) -> Iterator[Finding]:
+def findings(
+    item: Item, known_names: Iterable[str] = (), terms: Iterable[AgreedTerm] = ()
+) -> Iterator[Finding]:
     """All findings of an item and its rows (options and steps are read), in every language."""
-    known_names = tuple(known_names)
+    known_names, terms = tuple(known_names), tuple(terms)
     yield from asks_about_experience(item)
     for text in texts_of(item, CODES, _READ):
         yield from numbers(text)
         yield from names(text, known_names)
+        yield from unwanted(text, terms)
     yield from _undescribed(item)
 
 

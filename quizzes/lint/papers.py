@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.kit.lint.finding import Finding, Rule, Severity
+from cms.kit.lint.glossary import AgreedTerm
 from cms.kit.lint.texts import texts_of
 from quizzes.enums import Purpose
-from quizzes.lint.text_rules import names, numbers, personal
+from quizzes.lint.text_rules import names, numbers, personal, unwanted
 from quizzes.models import Instrument, Item
 
 EXPOSED_ITEM = Rule("exposed-item", Severity.STOP, gettext_lazy("practised item in a test paper"))
@@ -20,14 +21,18 @@ _READ = {"": ("title", "introduction")}
 
 
 def findings(
-    paper: Instrument, items: Iterable[Item], known_names: Iterable[str] = ()
+    paper: Instrument,
+    items: Iterable[Item],
+    known_names: Iterable[str] = (),
+    terms: Iterable[AgreedTerm] = (),
 ) -> Iterator[Finding]:
     """All findings of a paper with these items."""
-    known_names = tuple(known_names)
+    known_names, terms = tuple(known_names), tuple(terms)
     for text in texts_of(paper, paper.readable_languages(), _READ):
         yield from personal(text)
         yield from numbers(text)
         yield from names(text, known_names)
+        yield from unwanted(text, terms)
     if paper.purpose != Purpose.FORMATIVE:
         yield from (_exposed(item) for item in items if item.exposed)
 

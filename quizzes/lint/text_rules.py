@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.kit.lint.finding import Finding, Rule, Severity, found_in
+from cms.kit.lint.glossary import AgreedTerm, forbidden_in, forbidden_words
 from cms.kit.lint.phones import phone_numbers
 from cms.kit.lint.texts import Text
 from quizzes.lint.personal_experience import asking, nearly_asking
@@ -22,7 +23,11 @@ NEARLY_PERSONAL = Rule(
 PHONE = Rule("phone-number", Severity.STOP, gettext_lazy("phone number outside the help services"))
 NAME = Rule("real-name", Severity.WARN, gettext_lazy("name of a real workplace or person"))
 
-RULES = (PERSONAL, NEARLY_PERSONAL, PHONE, NAME)
+FORBIDDEN_WORD = Rule(
+    "forbidden-word", Severity.WARN, gettext_lazy("word that the glossary forbids")
+)
+
+RULES = (PERSONAL, NEARLY_PERSONAL, PHONE, NAME, FORBIDDEN_WORD)
 
 INVENTED = frozenset({"lin"})
 """Family names of the people who were invented for the lessons."""
@@ -94,6 +99,21 @@ def names(text: Text, known: Iterable[str]) -> Iterator[Finding]:
             _("Use the invented people and workplaces, or say why nobody is meant."),
             name,
         )
+
+
+def unwanted(text: Text, terms: Iterable[AgreedTerm]) -> Iterator[Finding]:
+    """Words that the glossary forbids in the language of the text, outside of quotation marks."""
+    for each in forbidden_in(text.said, forbidden_words(terms, text.language)):
+        mend = (
+            _("Write “%(word)s”.") % {"word": each.instead}
+            if each.instead
+            else _("Choose another word; the glossary names none for this language yet.")
+        )
+        why = _("“%(word)s” must not be used: %(reason)s") % {
+            "word": each.word,
+            "reason": each.reason,
+        }
+        yield found_in(text, FORBIDDEN_WORD, why, mend, each.word)
 
 
 def _stands_in(name: str, said: str) -> bool:

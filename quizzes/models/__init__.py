@@ -1,7 +1,7 @@
 """Question papers, waves and unlinked answers.
 
-Direction: `response`, `tally`, `sheet`, `held_form` → `wave` → `panel`, `instrument` → `item`. Nothing here
-knows a person: a panel is known by its group code, an answer by the card its writer drew.
+Direction: `response`, `tally`, `sheet`, `held_form` → `wave` → `panel`, `instrument` → `item` → `objective`.
+Nothing here knows a person: a panel is known by its group code, an answer by the card its writer drew.
 """
 
 from quizzes.models.held_form import HeldForm
@@ -12,6 +12,7 @@ from quizzes.models.instrument import (
     InstrumentVersion,
 )
 from quizzes.models.item import Construct, Item, ItemOption, ItemStep
+from quizzes.models.objective import Objective, Topic
 from quizzes.models.panel import Card, Panel
 from quizzes.models.response import Answer, Response
 from quizzes.models.sheet import SheetCount, SheetEntry
@@ -30,11 +31,13 @@ __all__ = [
     "Item",
     "ItemOption",
     "ItemStep",
+    "Objective",
     "Panel",
     "Response",
     "SheetCount",
     "SheetEntry",
     "Tally",
     "TallyCount",
+    "Topic",
     "Wave",
 ]

@@ -24,7 +24,9 @@ from wagtail.search import index
 
 from cms.kit.languages import SOURCE
 from cms.kit.lint.finding import Finding
+from cms.kit.lint.glossary import glossary
 from cms.kit.lint.names import real_names
+from cms.kit.owned import Owned
 from cms.kit.publishing import PublishedWhole
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows, texts
@@ -37,6 +39,7 @@ from quizzes.models.item import KEY, Item
 class Instrument(
     TrackedTranslations,
     BigramSearch,
+    Owned,
     PublishedWhole,
     DraftStateMixin,
     RevisionMixin,
@@ -62,6 +65,7 @@ class Instrument(
         index.AutocompleteField("code"),
         *searchable_fields("title"),
         index.FilterField("purpose"),
+        index.FilterField("collection"),
     ]
 
     preview_language = SOURCE
@@ -114,7 +118,8 @@ class Instrument(
         """What a careful reader says about this paper (a few queries); its items say their own."""
         from quizzes.lint.papers import findings  # noqa: PLC0415  rules are above models
 
-        return list(findings(self, self.items_in_order("options", "steps"), real_names()))
+        items = self.items_in_order("options", "steps")
+        return list(findings(self, items, real_names(), glossary()))
 
     def rows_in_order(self, *related: str) -> list[InstrumentItem]:
         """Its rows with their items and what of them is named (one query each)."""

@@ -16,10 +16,14 @@ from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from cms.kit.lint.finding import Finding
+from cms.kit.lint.glossary import glossary
 from cms.kit.lint.names import real_names
+from cms.kit.owned import Owned
 from cms.kit.search import BigramSearch, searchable_fields
+from cms.kit.spoken import SpokenRow
 from cms.kit.translation import TranslatedRows, texts
 from quizzes.enums import SCALES, ItemKind
+from quizzes.models.objective import Objective
 from quizzes.models.shown import Shown, alt_text_field, audio_field, picture_field
 
 KEY = RegexValidator(
@@ -41,7 +45,7 @@ class Construct(TranslatedRows):
         return self.name or self.key
 
 
-class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, ClusterableModel):
+class Item(Shown, SpokenRow, BigramSearch, Owned, RevisionMixin, index.Indexed, ClusterableModel):
     """One question or statement. Its key stays when its words are mended or translated.
 
     An item whose meaning changes gets a new key, so that it leaves the trend instead of bending it.
@@ -51,6 +55,9 @@ class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Cl
     key = models.CharField(_("key"), max_length=40, unique=True, validators=[KEY])
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices)
     constructs = ParentalManyToManyField(Construct, blank=True, verbose_name=_("constructs"))
+    objectives = ParentalManyToManyField(
+        Objective, blank=True, related_name="items", verbose_name=_("tests the objectives")
+    )
     reverse = models.BooleanField(
         _("reverse-keyed"),
         default=False,
@@ -72,9 +79,11 @@ class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Cl
         index.AutocompleteField("key"),
         *searchable_fields("stem"),
         index.FilterField("kind"),
+        index.FilterField("collection"),
     ]
 
     translated_rows = ("steps", "options")
+    spoken = ("stem",)
 
     class Meta:
         ordering = ["key"]
@@ -96,7 +105,7 @@ class Item(Shown, TranslatedRows, BigramSearch, RevisionMixin, index.Indexed, Cl
         """What a careful reader says about this item (a few queries)."""
         from quizzes.lint.items import findings  # noqa: PLC0415  rules are above models
 
-        return list(findings(self, real_names()))
+        return list(findings(self, real_names(), glossary()))
 
     def payload(self, languages: list[str]) -> dict[str, Any]:
         """The item as versions store it, in these languages (one query each for options and steps).
@@ -155,7 +164,7 @@ class ItemStep(TranslatedRows, Orderable):
         return {"key": self.key, "text": texts(self, "text", languages)}
 
 
-class ItemOption(Shown, TranslatedRows, Orderable):
+class ItemOption(Shown, SpokenRow, Orderable):
     """One possible answer, entry of an order, left half of a pair, or choice in a story."""
 
     item = ParentalKey(Item, on_delete=models.CASCADE, related_name="options")
@@ -174,6 +183,8 @@ class ItemOption(Shown, TranslatedRows, Orderable):
     image = picture_field()
     alt_text = alt_text_field()
     audio = audio_field("spoken_options")
+
+    spoken = ("text",)
 
     class Meta(Orderable.Meta):
         verbose_name = _("option")

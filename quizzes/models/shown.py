@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.kit.kept_files import keep_picture, keep_sound
 from cms.kit.languages import SOURCE
+from cms.kit.spoken import SoundKey
 from cms.kit.translation import column, texts
 
 # Functions, because fields of an abstract base would come before the model's own: a translator
@@ -40,7 +41,7 @@ def alt_text_field() -> Any:
 def audio_field(related_name: str) -> Any:
     """A clip per language. Its relation back needs a name: modeltranslation gives hidden relations
     no copy of their own, and a clip of another language than the first could then be deleted."""
-    return models.ForeignKey(
+    return SoundKey(
         "wagtaildocs.Document",
         on_delete=models.PROTECT,
         null=True,

@@ -32,13 +32,15 @@ PICTURES = served.ROOT / "var" / "journeys"
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*switches: str) -> Iterator[Browser]:
     """The machine's Chromium; without one a failure in CI and a skip elsewhere."""
     found = os.environ.get("SAMATA_CHROMIUM") or shutil.which("chromium")
     if not found:
         missing("No Chromium on this machine: install the package “chromium”.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", *switches]
+        )
         yield browser
         browser.close()
 

@@ -19,9 +19,10 @@ _OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violat
 _VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-def barriers(page: Page) -> list[str]:
-    """What on the page keeps somebody out, by WCAG 2.2 AA: rule, place, and why."""
-    found = Axe().run(page, options=_OPTIONS).response["violations"]
+def barriers(page: Page, *within: str) -> list[str]:
+    """What on the page, or in these places of it, keeps somebody out, by WCAG 2.2 AA: rule, place, why."""
+    context = {"include": [[place] for place in within]} if within else None
+    found = Axe().run(page, context=context, options=_OPTIONS).response["violations"]
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
         for violation in found

@@ -17,6 +17,7 @@ from quizzes.enums import Purpose
 from quizzes.models import Instrument, InstrumentItem, InstrumentVersion, Item
 from tests.curriculum.authoring.pages import url_of
 from tests.factories import delivery
+from tests.factories.approval import approve
 from tests.factories.curriculum import make_course, make_lesson
 from tests.factories.kinds import clip
 
@@ -27,8 +28,11 @@ HOUR = dt.timedelta(hours=1)
 def due(thing, admin, hours=1):
     """The draft of something, put on a schedule whose hour came so many hours ago."""
     thing.go_live_at = timezone.now() + HOUR
-    revision = thing.save_revision(user=admin)
-    revision.publish(user=admin)
+    if isinstance(thing, Lesson):
+        revision = approve(thing, admin).latest_revision
+    else:
+        revision = thing.save_revision(user=admin)
+        revision.publish(user=admin)
     revision.refresh_from_db()
     past = timezone.now() - hours * HOUR
     content = {**revision.content, "go_live_at": past.isoformat()}
@@ -109,8 +113,7 @@ def test_a_course_whose_lesson_was_never_published_waits_and_others_go_out(admin
 
 def test_a_lesson_that_breaks_is_logged_and_others_go_out(admin, caplog):
     broken, lesson = make_lesson(), make_lesson()
-    broken.save_revision().publish()
-    broken = Lesson.objects.get(pk=broken.pk)
+    broken = approve(broken, admin)
     part = broken.parts.all()[0]
     part.audio_en = clip()
     broken.parts.add(part)

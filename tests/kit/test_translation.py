@@ -22,6 +22,7 @@ from cms.kit.languages import CODES, enabled_languages
 from cms.kit.translation import TranslatedRows, column, text_fields, translated_fields
 from cms.models import EnabledLanguage
 from curriculum.models import Lesson
+from quizzes.models import Objective, Topic
 from tests.factories.curriculum import make_course, make_lesson, publish
 from tests.factories.quizzes import make_instrument, make_item
 
@@ -43,7 +44,16 @@ def make(model: type[models.Model]) -> Any:
     }
     if model.__name__ in builders:
         return builders[model.__name__]()
-    plain = {"CountryProfile": {"code": "KH"}, "ReferralService": {"key": "x", "country": "KH"}}
+    plain: dict[str, dict[str, Any]] = {
+        "CountryProfile": {"code": "KH"},
+        "ReferralService": {"key": "x", "country": "KH"},
+        "Term": {"key": "x"},
+        "LegalInstrument": {"key": "x", "year": 2009, "kind": "law"},
+        "ResearchFinding": {"key": "x", "year": 2021, "source": "Journal"},
+        "Objective": {"key": "x"},
+    }
+    if model is Objective:
+        plain["Objective"]["topic"] = Topic.objects.create(key="help", name_en="Help")
     fields = translated_fields(model)
     texts = {column(f, code): code for f in fields for code in CODES if code != "ar"}
     return model._default_manager.create(**plain[model.__name__], **texts)

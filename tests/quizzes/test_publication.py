@@ -154,7 +154,7 @@ def test_publishing_again_exposes_nothing_twice():
     practised(about("Q1"))
     lesson = Lesson.objects.get()
     lesson.title_en = "Other"
-    lesson.save_revision().publish()
+    make.published(lesson)
 
     assert ModelLogEntry.objects.filter(action=EXPOSED).count() == 1
 

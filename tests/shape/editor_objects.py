@@ -12,16 +12,28 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
-    GroupApprovalTask,
     PageViewRestriction,
     UploadedFile,
     Workflow,
 )
 
 from cms.models import HomePage, InfoPage, User
-from curriculum.authoring.groups import REVIEWERS, WORKFLOW
-from curriculum.models import CountryProfile, Lesson, ReferralService
-from quizzes.models import Construct
+from curriculum.authoring.groups import WORKFLOW
+from curriculum.models import (
+    CountryProfile,
+    Course,
+    FieldTestNote,
+    LegalInstrument,
+    Lesson,
+    ReferralService,
+    ResearchFinding,
+    ReviewComment,
+    RunSheet,
+    TechnicalReview,
+    Term,
+)
+from quizzes.models import Construct, Objective, Topic
+from tests.factories.curriculum import make_finding, make_law, make_objective
 from tests.shape.visit import Address
 from tests.shape.world import World
 
@@ -38,6 +50,8 @@ WORDS = {
     "filter_spec": "original",
     "uidb64": "MQ",
     "token": "set-password",
+    "language": "km",
+    "form": "po",
 }
 BY_NAME = {
     "wagtailadmin_pages:choose_parent": {"app_label": "cms", "model_name": "infopage"},
@@ -59,7 +73,8 @@ class EditorObjects:
         self.world = world
         self.author = User.objects.create_superuser("author-of-all")
         self.lesson = Lesson.objects.get(pk=world.own.address["lesson_pk"])
-        self.by_kwarg = {**self._pages(), **self._files(), **self._reviews()}
+        self.by_kwarg: dict[str, Any] = {**self._pages(), **self._files(), **self._reviews()}
+        self.by_kwarg["code"] = world.own.address["course"]
         self.by_model = self._rows()
 
     def _pages(self) -> dict[str, int]:
@@ -106,7 +121,8 @@ class EditorObjects:
             "workflow_pk": workflow.pk,
             "workflow_state_id": state.pk,
             "task_state_id": state.current_task_state.pk,
-            "task_id": GroupApprovalTask.objects.get(name=REVIEWERS).pk,
+            "task_id": TechnicalReview.objects.get().pk,
+            "comment_pk": ReviewComment.objects.create(lesson=self.lesson, text="Why?").pk,
             "lesson_revision": self.lesson.latest_revision.pk,
         }
 
@@ -114,8 +130,15 @@ class EditorObjects:
         CountryProfile.objects.create(code="KH", name_en="Cambodia")
         ReferralService.objects.create(key="line", country="KH", name_en="Line", phone="000")
         Construct.objects.create(key="norms", name_en="Norms")
+        RunSheet.objects.create(course=Course.objects.order_by("pk")[0], code="day", title_en="Day")
+        Term.objects.create(key="wave", word_en="wave")
+        for make in (make_law, make_finding, make_objective):
+            make()
         models = [apps.get_model(each) for each in ("curriculum.Course", "quizzes.Item")]
-        models += [apps.get_model("quizzes.Instrument"), CountryProfile, ReferralService, Construct]
+        FieldTestNote.objects.create(lesson=self.lesson, place="cafe", people=9, minutes=20)
+        models += [FieldTestNote, RunSheet, apps.get_model("quizzes.Instrument")]
+        models += [CountryProfile, ReferralService, Construct]
+        models += [Term, LegalInstrument, ResearchFinding, Topic, Objective]
         rows = {model._meta.model_name: model.objects.order_by("pk")[0].pk for model in models}
         return {
             **rows,

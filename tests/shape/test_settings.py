@@ -59,13 +59,13 @@ def test_production_starts_with_good_settings():
 @pytest.mark.parametrize(
     ("version", "journal"),
     [
-        ((3, 6, 9), "DELETE"),
-        ((3, 40, 1), "DELETE"),
-        ((3, 44, 5), "DELETE"),
+        ((3, 6, 9), "TRUNCATE"),
+        ((3, 40, 1), "TRUNCATE"),
+        ((3, 44, 5), "TRUNCATE"),
         ((3, 44, 6), "WAL"),
-        ((3, 50, 6), "DELETE"),
+        ((3, 50, 6), "TRUNCATE"),
         ((3, 50, 7), "WAL"),
-        ((3, 51, 2), "DELETE"),
+        ((3, 51, 2), "TRUNCATE"),
         ((3, 51, 3), "WAL"),
         ((3, 53, 4), "WAL"),
     ],

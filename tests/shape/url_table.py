@@ -105,6 +105,7 @@ OWN: tuple[Row, ...] = (
     Row("programme:programme", LEADS, _PROGRAMME),
     Row("programme:programme_export", LEADS, {**_PROGRAMME, **_FORM}),
     Row("programme:sharing", _LEAD, _PROGRAMME, **_POSTED),
+    Row("programme:language_gate", _LEAD, _PROGRAMME, **_POSTED),
     Row("programme:answers", frozenset({Role.ANALYST}), _PROGRAMME),
     Row("programme:hidden_numbers", ACCOUNTS),
     Row("programme:waves", LEADS, _PROGRAMME),
@@ -163,13 +164,19 @@ EDITOR: tuple[tuple[str, frozenset[str]], ...] = (
     ("wagtailadmin_pages:.*", OPERATOR),
     # A translator changes words, never what there is; nobody but the operator deletes.
     (_CONTENT + "delete", OPERATOR),
-    (_CONTENT + "(add|copy|preview_on_add|revisions_revert)", AUTHORS - {Role.TRANSLATOR}),
-    ("wagtailsnippetchoosers_.*:create", AUTHORS - {Role.TRANSLATOR}),
     (
-        _CONTENT + "(unpublish|revisions_unschedule|lock|unlock|override)",
+        _CONTENT + "(add|copy|preview_on_add|revisions_revert|updates|clock|adaptations|meaning)",
         AUTHORS - {Role.TRANSLATOR},
     ),
-    ("lint_report", AUTHORS),
+    ("wagtailsnippetchoosers_.*:create", AUTHORS - {Role.TRANSLATOR}),
+    (
+        _CONTENT
+        + "(unpublish|revisions_unschedule|lock|unlock|override|borrow|check|retire|resolve)",
+        AUTHORS - {Role.TRANSLATOR},
+    ),
+    ("lint_report|coverage_map|translation_board|export_texts|upload_sound", AUTHORS),
+    ("content_import", frozenset({Role.DESIGNER, Role.OPERATOR})),
+    ("content_export", AUTHORS - {Role.TRANSLATOR}),
     ("wagtail.*|cms/.*", AUTHORS),
 )
 """Pattern of names → who may get anything but a refusal; the first that fits counts."""

@@ -11,10 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
+from modelcluster.models import model_from_serializable_data
 from wagtail.admin import messages
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin
+
+from cms.kit.editing.ownership import owned_policy
 
 _LEFT_BEHIND = {
     "latest_revision",
@@ -34,26 +37,36 @@ _LEFT_BEHIND = {
 }
 
 
-def _stripped(data: dict[str, Any]) -> dict[str, Any]:
+def stripped(data: dict[str, Any]) -> dict[str, Any]:
     """Serialized data without what belongs to the original alone, in its rows too."""
     kept: dict[str, Any] = {}
     for name, value in data.items():
         if name in _LEFT_BEHIND:
             continue
         is_rows = isinstance(value, list) and all(isinstance(row, dict) for row in value)
-        kept[name] = [_stripped(row) for row in value] if is_rows else value
+        kept[name] = [stripped(row) for row in value] if is_rows else value
     return {**kept, "pk": None}
 
 
 def copy_of(instance: Any, **changes: Any) -> Any:
     """An unsaved copy with all rows and languages, its own uuids, and nothing published."""
-    copy = type(instance).from_serializable_data(_stripped(instance.serializable_data()))
+    copy = type(instance).from_serializable_data(stripped(instance.serializable_data()))
     if hasattr(copy, "uuid"):
         copy.uuid = uuid.uuid4()
     if isinstance(copy, DraftStateMixin):
         copy.live = False
     for name, value in changes.items():
         setattr(copy, name, value)
+    return copy
+
+
+def copy_of_row(row: Any, *, key: str) -> Any:
+    """An unsaved copy of a child row in every language, under a key and with a uuid of its own."""
+    data = stripped(row.serializable_data())
+    copy: Any = model_from_serializable_data(type(row), data, check_fks=False)
+    copy.key = key
+    if hasattr(copy, "uuid"):
+        copy.uuid = uuid.uuid4()
     return copy
 
 
@@ -101,6 +114,9 @@ class ScopedCopyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
 
     def form_valid(self, form: Any) -> HttpResponse:
         new = copy_of(self.original, **form.cleaned_data)
+        policy = owned_policy(self.model)
+        if policy and not policy.user_has_permission_for_instance(self.request.user, "add", new):
+            new.collection = policy.home_of(self.request.user)
         with transaction.atomic():
             new.save()
             log(instance=new, action="wagtail.copy", user=self.request.user)

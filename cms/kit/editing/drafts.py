@@ -7,16 +7,21 @@ from typing import Any
 from django.db import models
 from wagtail.models import DraftStateMixin
 
+from cms.kit.editing.ownership import mine
+from cms.kit.owned import Owned
 
-def drafts(model: type[models.Model], *prefetch: str) -> list[Any]:
-    """All rows of a model in its own order, each from its newest revision where it has drafts.
+
+def drafts(model: type[models.Model], *prefetch: str, user: Any = None) -> list[Any]:
+    """All rows of a model in its own order, each from its newest revision where it has drafts; only
+    those that are there for a person, if one is named.
 
     Rows and translations come along; foreign keys of a draft are not followed.
     """
     rows = [*getattr(model, "translated_rows", ()), *prefetch]
     if hasattr(model, "translations"):
         rows.append("translations")
-    found = model._default_manager.prefetch_related(*rows)
+    everything = model._default_manager.all() if user is None else mine(user, model)
+    found = everything.prefetch_related(*rows)
     if not issubclass(model, DraftStateMixin):
         return list(found)
     return [draft_of(each) for each in found.select_related("latest_revision")]
@@ -30,4 +35,6 @@ def draft_of(instance: Any) -> Any:
     content = instance.latest_revision.content
     draft = type(instance).from_serializable_data(content, check_fks=False)
     draft.pk = instance.pk
+    if isinstance(instance, Owned):
+        draft.collection_id = instance.collection_id
     return draft

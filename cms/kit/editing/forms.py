@@ -6,6 +6,7 @@ just typed and not what was stored before.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from wagtail.fields import RichTextField
 from cms.kit.editing.rights import may_edit_structure
 from cms.kit.editing.tidy import TidyForm
 from cms.kit.languages import SOURCE
+from cms.kit.lint.glossary import AgreedTerm, Preferred, glossary, preferred
+from cms.kit.lint.texts import bare
 from cms.kit.richtext import safe
 from cms.kit.translation import column, translated_fields
 from cms.kit.translation_places import Place, Row, begin, former_sources, places, rows_of
@@ -62,6 +65,8 @@ class Line:
     outdated: bool = False
     former: str = ""
     """What the source said when this was translated; empty if no revision knows it any more."""
+    terms: list[Preferred] = dataclasses.field(default_factory=list)
+    old_sound: bool = False
     fits: Any = None
     """Whether an outdated translation still says the same, for a person to tick."""
 
@@ -149,9 +154,10 @@ class TranslationForm(TidyForm):
         groups = []
         marked = [place for name, place in self._texts.items() if name + FITS in self.fields]
         former = former_sources(self.instance, marked, self.language)
+        terms = glossary()
         for row in self._rows:
             lines = [
-                self._line(row, field, former)
+                self._line(row, field, former, terms)
                 for field in translated_fields(type(row.instance))
                 if self._name(row, field) in self.fields
             ]
@@ -160,13 +166,18 @@ class TranslationForm(TidyForm):
                 groups.append(Group(heading, capfirst(row.kind), lines))
         return groups
 
-    def _line(self, row: Row, field: str, former: dict[str, str]) -> Line:
+    def _line(
+        self, row: Row, field: str, former: dict[str, str], terms: tuple[AgreedTerm, ...]
+    ) -> Line:
         base: Any = row.instance._meta.get_field(field)
         source = getattr(row.instance, column(field, SOURCE)) or ""
         name = self._name(row, field)
         label = str(capfirst(base.verbose_name))
         is_html = isinstance(base, RichTextField)
         line = Line(label, safe(source) if is_html else str(source), self[name], is_html)
+        line.terms = preferred(terms, bare(source) if is_html else str(source), self.language)
+        if base.is_relation:
+            line.old_sound = row.instance.recording_is_outdated(self.language)
         if name + FITS in self.fields:
             old = former.get(self._texts[name].key, "")
             line.outdated = True

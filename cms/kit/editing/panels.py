@@ -107,6 +107,8 @@ class RowsPanel(InlinePanel):
             value = getattr(child.instance, self.panel.icon_field, "")
             child.row_icon = self.panel.icons.get(value, "")
             child.row_label = str(child.instance) if stored else ""
+            said = getattr(self.instance, "row_comments", {})
+            child.row_comments = said.get(f"{self.panel.relation_name}:{child.instance.key}", [])
             child.row_folds = self.panel.folds and stored and not child.form.errors
 
         def _whole(self, index: int, child: Any) -> Any:

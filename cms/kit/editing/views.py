@@ -24,10 +24,12 @@ from wagtail.snippets.views.snippets import (
 )
 
 from cms.kit.editing.findings import panel
+from cms.kit.editing.ownership import owned_policy
 from cms.kit.editing.panels import translation_handler
 from cms.kit.editing.rights import may_edit_structure
 from cms.kit.editing.states import language_states
 from cms.kit.languages import SOURCE, enabled_languages
+from cms.kit.lint.glossary import glossary, typing_list
 from cms.kit.translation import column
 
 
@@ -115,6 +117,9 @@ class FirstSaveView(CreateView):
         self.autosave_enabled = False
 
     def form_valid(self, form: Any) -> HttpResponse:
+        policy = owned_policy(self.model)
+        if policy and not policy.through:
+            form.instance.collection = policy.home_of(self.request.user)
         try:
             with transaction.atomic():
                 response: HttpResponse = super().form_valid(form)
@@ -142,6 +147,7 @@ class ScopedEditView(LanguageScope, EditView):
     """Structure view, or translate view in one language."""
 
     override_url_name = ""
+    refusal = _("Not published. Mend what is listed here, then publish.")
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may_edit_structure and not self._translates():
@@ -187,15 +193,17 @@ class ScopedEditView(LanguageScope, EditView):
     def is_valid(self, form: Any) -> bool:
         if not super().is_valid(form):
             return False
-        problems = problems_before_publishing(form.instance) if self._publishes() else []
+        problems = self.problems(form) if self._publishes() else []
         for problem in problems:
             self._show(form, problem)
         if problems:
             self.produced_error_code = "validation_error"
-            self.produced_error_message = _(
-                "Not published. Mend what is listed here, then publish."
-            )
+            self.produced_error_message = self.refusal
         return not problems
+
+    def problems(self, form: Any) -> list[ValidationError]:
+        """What keeps the thing in this form from being published or approved."""
+        return problems_before_publishing(form.instance)
 
     def _publishes(self) -> bool:
         approves = (
@@ -220,6 +228,7 @@ class ScopedEditView(LanguageScope, EditView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["languages"] = self._language_bar()
         context["translates"] = bool(self.language)
+        context["glossary"] = typing_list(glossary(), self.language or SOURCE)
         if hasattr(self.model, "findings"):
             names = (self.edit_url_name, self.override_url_name)
             context["findings"] = panel(self.object, self.request.user, *names)
@@ -267,7 +276,7 @@ class CheckedWorkflowAction(WorkflowActionView):
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.action_name == "approve":
-            problems = problems_before_publishing(self.object.get_latest_revision_as_object())
+            problems = self.problems()
             for problem in problems:
                 for message in problem.messages:
                     messages.error(request, message)
@@ -275,3 +284,7 @@ class CheckedWorkflowAction(WorkflowActionView):
                 return redirect(self.redirect_url)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
+
+    def problems(self) -> list[ValidationError]:
+        """What keeps the thing as it was last saved from being approved."""
+        return problems_before_publishing(self.object.get_latest_revision_as_object())

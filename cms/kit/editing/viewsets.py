@@ -9,10 +9,10 @@ from django.urls import path
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import RevisionMixin
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from cms.kit.editing.copying import ScopedCopyView
 from cms.kit.editing.findings import OverrideView
+from cms.kit.editing.owned_views import OwnedIndexView, OwnedViewSet
 from cms.kit.editing.panels import comparison_handler, structure_handler
 from cms.kit.editing.states import language_states
 from cms.kit.editing.views import (
@@ -49,7 +49,7 @@ class PublishedColumn(Column):
         return instance
 
 
-class ScopedIndexView(IndexView):
+class ScopedIndexView(OwnedIndexView):
     """A list whose languages column costs one query for the whole page."""
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class ScopedIndexView(IndexView):
         return context
 
 
-class LanguageScopedViewSet(SnippetViewSet):
+class LanguageScopedViewSet(OwnedViewSet):
     """List, structure view, translate view, preview, comparison and copy of one translated model.
 
     A subclass names its panels and columns; languages need no word of its own.

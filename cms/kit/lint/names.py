@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+
+ORGANISATIONS = "organisations"
+"""The source of names that may stand where an author is named."""
 
 _sources: dict[str, Callable[[], Iterable[str]]] = {}
 
@@ -12,7 +15,8 @@ def provide(source: str, names: Callable[[], Iterable[str]]) -> None:
     _sources[source] = names
 
 
-def real_names() -> tuple[str, ...]:
+def real_names(*, without: Collection[str] = ()) -> tuple[str, ...]:
     """Names of real workplaces, organisations and people, each once (a query or so per source)."""
-    said = (name.strip() for names in _sources.values() for name in names())
+    asked = (names for source, names in _sources.items() if source not in without)
+    said = (name.strip() for names in asked for name in names())
     return tuple(sorted({name for name in said if name}))

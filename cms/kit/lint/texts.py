@@ -31,7 +31,7 @@ _JOINS_NEXT = {"\u17d2", "\u1039"}  # Khmer coeng, Burmese virama: the next lett
 _BEFORE_ITS_LETTER = {"\u0ec0", "\u0ec1", "\u0ec2", "\u0ec3", "\u0ec4"}  # Lao vowels written first
 _ASAT = "\u103a"  # Burmese: the letter before only closes its syllable
 _END = re.compile(r"[.!?]+(?=[\s\"”’»)\]]|$)|[।॥។៕။。！？؟…]|\n")
-_QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|\"[^\"]{0,400}\"|„[^„“]{0,400}“")
+QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|\"[^\"]{0,400}\"|„[^„“]{0,400}“")
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def windows(sentence: str) -> list[str]:
 
 def without_quotes(said: str) -> str:
     """The text without what somebody in it says; a text that is one quotation stays."""
-    rest = _QUOTED.sub(" … ", said)
+    rest = QUOTED.sub(" … ", said)
     return rest if any(sign.isalnum() for sign in rest) else said
 
 

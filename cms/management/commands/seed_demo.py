@@ -16,6 +16,7 @@ from cms.demo.lotus import build_lotus
 from cms.demo.programme import build_cards_programme, build_programme
 from cms.demo.raised_cards import build_raised_cards
 from cms.demo.site import build_site
+from cms.demo.workshop import build_workshop
 from curriculum.authoring.groups import ensure_groups
 from learners.models import Workplace
 from quizzes.models import Card
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         build_site()
         self.stdout.write("Writing lessons, questions and help services …")
         course = build_content()
+        build_workshop()
         programme = build_programme()
         self.stdout.write("Running the programme at Lotus and Banyan …")
         cohorts = build_lotus(programme, course)

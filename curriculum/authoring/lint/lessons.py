@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cms.kit.lint.finding import Finding, Severity, once
-from curriculum.authoring.lint import dates, structure, wording
+from curriculum.authoring.lint import law, objectives, structure, wording
 from curriculum.authoring.lint.facts import Facts
 from curriculum.models import Lesson
 
@@ -18,7 +18,8 @@ def findings(lesson: Lesson, facts: Facts) -> list[Finding]:
         [
             *structure.findings(lesson, languages),
             *wording.findings(lesson, languages, facts),
-            *dates.of_lesson(lesson, facts),
+            *objectives.of_lesson(lesson),
+            *law.of_lesson(lesson, facts),
         ]
     )
 

@@ -22,11 +22,12 @@ from cms.kit.editing.findings import Shown, shown
 from cms.kit.languages import enabled_languages
 from cms.kit.lint.finding import GRAVITY, Finding, Rule, Severity
 from cms.kit.lint.overrides import Overrides, judged, overrides
-from curriculum.authoring.lint import dates, lessons, structure, wording
+from curriculum.authoring.lint import dates, law, lessons, objectives, structure, wording
 from curriculum.authoring.lint.facts import Facts, gather
-from curriculum.models import CountryProfile, Lesson, ReferralService
+from curriculum.authoring.taught import taught_objectives, tested_objectives
+from curriculum.models import CountryProfile, LegalInstrument, Lesson, ReferralService
 from quizzes.lint import items, papers, text_rules
-from quizzes.models import Instrument, Item
+from quizzes.models import Instrument, Item, Objective
 
 RULES: tuple[Rule, ...] = (
     *text_rules.RULES,
@@ -35,11 +36,15 @@ RULES: tuple[Rule, ...] = (
     *items.RULES,
     *papers.RULES,
     *dates.RULES,
+    *law.RULES,
+    *objectives.RULES,
 )
 MODELS: tuple[type[models.Model], ...] = (
     Lesson,
     Instrument,
     Item,
+    Objective,
+    LegalInstrument,
     ReferralService,
     CountryProfile,
 )
@@ -65,16 +70,16 @@ def may_read(user: Any, model: type[models.Model]) -> bool:
     return bool(policy.user_has_any_permission(user, {"add", "change", "publish", "view"}))
 
 
-def lines(readable: Iterable[type[models.Model]]) -> list[Line]:
-    """All findings in things of these models, gravest first, those set aside last (as many queries
-    for one lesson as for a thousand)."""
+def lines(readable: Iterable[type[models.Model]], user: Any = None) -> list[Line]:
+    """All findings in things of these models, gravest first, those set aside last; of what is there for
+    a person, if one is named (as many queries for one lesson as for a thousand)."""
     readable = tuple(readable)
     facts, known = gather(), overrides(*readable)
     codes = [language.code for language in enabled_languages()]
     found = [
         line
         for model in readable
-        for thing, findings in _things(model, facts)
+        for thing, findings in _things(model, facts, user)
         for line in _lines(thing, findings, known, codes)
     ]
     return sorted(
@@ -86,29 +91,38 @@ def lines(readable: Iterable[type[models.Model]]) -> list[Line]:
     )
 
 
-def _things(model: type[models.Model], facts: Facts) -> Iterator[tuple[Any, Iterable[Finding]]]:
+def _things(
+    model: type[models.Model], facts: Facts, user: Any
+) -> Iterator[tuple[Any, Iterable[Finding]]]:
     if model is Instrument:
-        yield from _papers(facts)
+        yield from _papers(facts, user)
         return
-    for thing in drafts(model):
+    if model is Objective:
+        covered = taught_objectives(drafts(Lesson, "taught")) | tested_objectives()
+        for thing in drafts(model):
+            yield thing, objectives.of_objective(thing, covered=thing.pk in covered)
+        return
+    for thing in drafts(model, *(("taught",) if model is Lesson else ()), user=user):
         if model is Lesson:
             yield thing, lessons.findings(thing, facts)
+        elif model is LegalInstrument:
+            yield thing, law.of_instrument(thing, facts)
         elif model is Item:
-            yield thing, items.findings(thing, facts.names)
+            yield thing, items.findings(thing, facts.names, facts.terms)
         elif model is ReferralService:
             yield thing, dates.of_service(thing, facts)
         else:
             yield thing, dates.of_country(thing, facts)
 
 
-def _papers(facts: Facts) -> Iterator[tuple[Any, Iterable[Finding]]]:
+def _papers(facts: Facts, user: Any) -> Iterator[tuple[Any, Iterable[Finding]]]:
     known = {item.pk: item for item in drafts(Item)}
-    for paper in drafts(Instrument, "rows"):
+    for paper in drafts(Instrument, "rows", user=user):
         rows = [row for row in paper.rows.all() if row.item_id in known]
         for row in rows:
             row.item = known[row.item_id]
         paper.rows = rows
-        yield paper, papers.findings(paper, [row.item for row in rows], facts.names)
+        yield paper, papers.findings(paper, [row.item for row in rows], facts.names, facts.terms)
 
 
 def _lines(
@@ -126,7 +140,7 @@ def report(request: HttpRequest) -> HttpResponse:
     readable = [model for model in MODELS if may_read(request.user, model)]
     if not readable:
         raise PermissionDenied
-    found = lines(readable)
+    found = lines(readable, request.user)
     severity, rule = request.GET.get("severity", ""), request.GET.get("rule", "")
     chosen = [
         line

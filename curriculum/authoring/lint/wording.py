@@ -14,7 +14,7 @@ from curriculum.authoring.lint.facts import Facts
 from curriculum.authoring.lint.words_of_care import advice_on_clothing, blame
 from curriculum.enums import Audience
 from curriculum.models import Lesson
-from quizzes.lint.text_rules import names, numbers, personal
+from quizzes.lint.text_rules import names, numbers, personal, unwanted
 
 CLOTHING = Rule("advice-on-clothing", Severity.STOP, gettext_lazy("advice on clothing"))
 BLAME = Rule("blame", Severity.STOP, gettext_lazy("blame of the person harmed"))
@@ -68,6 +68,7 @@ def findings(lesson: Lesson, languages: list[str], facts: Facts) -> Iterator[Fin
     for text in texts_of(lesson, languages, _EVERYWHERE):
         yield from numbers(text)
         yield from names(text, facts.names)
+        yield from unwanted(text, facts.terms)
     if lesson.audience in _PLAIN_FOR:
         for text in texts_of(lesson, languages, LEARNERS):
             yield from _long_sentences(text)

@@ -10,19 +10,24 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.kit.languages import CODES, SOURCE
+from curriculum.exchange.course_texts import whole_of
 from curriculum.exchange.export_texts import exported
 from curriculum.exchange.formats import FORMATS
 from curriculum.exchange.translation_file import FileRefusedError
-from curriculum.models import Course
 
 
 class Command(BaseCommand):
     """Write all texts of a course, from its newest drafts, beside their translations."""
 
-    help = "Write all texts of a course for translators; import_translations takes the file back."
+    help = (
+        "Write all texts of a course or question paper for translators; import_translations takes "
+        "the file back."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("course", help="code of the course")
+        parser.add_argument(
+            "course", help="code of the course, or of a question paper that no lesson uses"
+        )
         parser.add_argument("--language", required=True, choices=[c for c in CODES if c != SOURCE])
         parser.add_argument("--format", dest="form", required=True, choices=FORMATS)
         parser.add_argument(
@@ -34,14 +39,9 @@ class Command(BaseCommand):
     ) -> None:
         if out.suffix.lower() != f".{form}":
             raise CommandError(f"Give --out a name that ends in .{form}, so that it can come back.")
-        found = (
-            Course.objects.filter(code=course)
-            .select_related("latest_revision")
-            .prefetch_related("modules__lessons")
-            .first()
-        )
+        found = whole_of(course)
         if found is None:
-            raise CommandError(f"There is no course “{course}”.")
+            raise CommandError(f"There is no course or question paper “{course}”.")
         file = exported(found, language)
         try:
             content = FORMATS[form].written(file)

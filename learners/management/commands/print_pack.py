@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.kit.languages import CODES
 from cms.kit.print_error import PrintError
-from curriculum.models import Course, CourseVersion
+from curriculum.models import Course, CourseVersion, Lesson
 from curriculum.printing.orders import KINDS, order_pack
 from learners.models import Cohort
 
@@ -27,8 +27,13 @@ class Command(BaseCommand):
         parser.add_argument("--language", required=True, choices=CODES)
         parser.add_argument("--kind", required=True, choices=KINDS)
         parser.add_argument("--cohort", help="print the version this cohort has pinned")
+        parser.add_argument(
+            "--lesson", help="only this lesson, also one in a field test; code of the lesson"
+        )
         parser.add_argument("--country", help="whose help services; the cohort's if there is one")
         parser.add_argument("--bilingual", choices=CODES, help="a second language beside the first")
+        parser.add_argument("--seats", type=int, default=0, help="workbooks of a workshop pack")
+        parser.add_argument("--sheet", default="", help="its run sheet, if the course has several")
         parser.add_argument("--out", required=True, type=Path, help="folder to write into")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,6 +49,9 @@ class Command(BaseCommand):
                 media_root=Path(settings.MEDIA_ROOT),
                 out=options["out"],
                 made_on=timezone.localdate(),
+                seats=options["seats"],
+                sheet=options["sheet"],
+                lesson=_lesson(options["lesson"]),
             )
         except PrintError as error:
             raise CommandError(str(error)) from error
@@ -51,8 +59,19 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{options['out'] / file.name}  {file.pages} pages, {file.sheets} sheets"
             )
+        if manifest.field_test:
+            self.stdout.write(f"Field test v{manifest.field_test}: not approved yet.")
         for sentence in manifest.missing:
             self.stdout.write(f"Missing: {sentence}")
+
+
+def _lesson(code: str | None) -> Lesson | None:
+    if not code:
+        return None
+    found: Lesson | None = Lesson.objects.filter(code=code).first()
+    if found is None:
+        raise CommandError(f"There is no lesson “{code}”.")
+    return found
 
 
 def _version(course: str, cohort_code: str | None) -> tuple[CourseVersion, str]:

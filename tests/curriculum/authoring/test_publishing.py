@@ -19,6 +19,7 @@ from curriculum.authoring.groups import ensure_groups
 from curriculum.models import Course, CourseVersion, Lesson, LessonVersion
 from tests.curriculum.authoring.forms import shown
 from tests.curriculum.authoring.pages import url_of
+from tests.factories.approval import set_help_aside, to_approval
 from tests.factories.curriculum import make_course, make_lesson, make_step, publish
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +33,13 @@ def press_publish(desk: Client, thing: Lesson | Course, lang: str = "") -> str:
     return response.content.decode()
 
 
-def test_publishing_in_the_editor_writes_a_version(desk: Client, admin: User) -> None:
-    lesson = make_lesson()
-    assert "updated and published" in press_publish(desk, lesson)
+def test_approving_in_the_editor_writes_a_version(desk: Client) -> None:
+    lesson = to_approval(make_lesson())
+    url = url_of("edit", lesson)
+    approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    assert desk.post(url, shown(desk, url) | approve).status_code == 302
     version = LessonVersion.objects.get(lesson=lesson)
-    assert (version.number, version.published_by) == (1, admin)
+    assert (version.number, version.state) == (1, "approved")
     assert set(version.payload["title"]) == {"en", "bn", "km"}
     assert version.sha256 == digest([version.payload])
 
@@ -66,11 +69,11 @@ def test_a_guide_needs_a_disclosure_card_and_a_resistance_card(desk: Client) -> 
     assert "Add at least one resistance card" in page
 
 
-def test_a_lesson_without_a_guide_needs_neither(desk: Client) -> None:
+def test_a_lesson_without_a_guide_is_not_approved(desk: Client) -> None:
     lesson = make_lesson(disclosure_en="")
     lesson.steps, lesson.resistance = [], []
     lesson.save()
-    assert "updated and published" in press_publish(desk, lesson)
+    assert "Write the steps of the facilitator guide." in press_publish(desk, lesson)
 
 
 def test_a_fault_in_a_folded_row_is_named(desk: Client) -> None:
@@ -79,7 +82,7 @@ def test_a_fault_in_a_folded_row_is_named(desk: Client) -> None:
     part.heading_en = ""
     part.save()
     page = press_publish(desk, lesson)
-    assert "Not published." in page
+    assert "Not passed on." in page
     assert "Lesson part “text · " in page
     assert "Heading: This field cannot be blank.</" in page.replace("\n", "").replace("  ", "")
 
@@ -111,6 +114,12 @@ def test_a_lesson_that_stood_twice_can_be_mended(desk: Client) -> None:
     assert desk.post(url, mended).status_code == 302
 
 
+def drafted(lesson: Lesson) -> Lesson:
+    """The lesson as it was last saved."""
+    draft: Lesson = Lesson.objects.get(pk=lesson.pk).get_latest_revision_as_object()
+    return draft
+
+
 @pytest.fixture
 def pinned() -> tuple[Lesson, str]:
     """A published lesson and the digest of what was published."""
@@ -131,13 +140,13 @@ def test_later_edits_leave_the_first_version_as_it_was(
         "parts-0-heading_en": "Edited",
         "parts-1-ORDER": "9",
         "parts-2-DELETE": "1",
-        "action-publish": "1",
     }
     assert desk.post(url, data).status_code == 302
+    publish(drafted(lesson))
     km = url_of("edit", lesson, lang="km")
-    again = shown(desk, km) | {"title_km": "ចំណងជើងថ្មី", "action-publish": "1"}
+    again = shown(desk, km) | {"title_km": "ចំណងជើងថ្មី"}
     assert desk.post(km, again).status_code == 302
-    live = Lesson.objects.get(pk=lesson.pk)
+    live = publish(drafted(lesson))
     assert [part.key for part in live.parts.all()] == ["part-1", "part-2"]
     assert live.title_km == "ចំណងជើងថ្មី"
     assert live.versions.count() == 3
@@ -173,13 +182,13 @@ def test_a_machine_draft_is_not_published(desk: Client) -> None:
     lesson = make_lesson()
     url = url_of("edit", lesson, lang="km")
     desk.post(url, shown(desk, url) | {"translation_state": "machine_draft"})
-    press_publish(desk, lesson)
+    publish(drafted(lesson))
     payload = LessonVersion.objects.get(lesson=lesson).payload
     assert "km" not in payload["title"]
     assert "km" not in payload["parts"][0]["text"]
 
 
-def test_review_by_somebody_else_publishes_and_sends_no_mail(
+def test_review_by_somebody_else_sends_no_mail(
     desk: Client, caplog: pytest.LogCaptureFixture, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = base.EMAIL_BACKEND  # pytest-django puts its own in place
@@ -193,8 +202,9 @@ def test_review_by_somebody_else_publishes_and_sends_no_mail(
         task = Lesson.objects.get(pk=lesson.pk).current_workflow_task_state
         other = Client()
         other.force_login(reviewer)
+        set_help_aside(lesson)
         other.post(url_of("workflow_action", lesson, "approve", task.pk))
-    assert Lesson.objects.get(pk=lesson.pk).live
+    assert Lesson.objects.get(pk=lesson.pk).state == "field_test"
     assert not [record for record in caplog.records if record.name == "wagtail.admin"]
 
 

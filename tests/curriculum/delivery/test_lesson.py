@@ -9,6 +9,7 @@ import pytest
 from cms.kit.language_links import in_language, language_links
 from cms.kit.languages import LANGUAGES
 from cms.kit.said import chain, say, say_lines
+from cms.kit.shown import Source
 from curriculum.delivery.lesson import lesson_page, practice_items
 from curriculum.payloads import lesson_payload
 from tests.factories import delivery as make
@@ -61,8 +62,10 @@ def test_sound_does_not_fall_back_to_another_language():
     payload = lesson_payload(make.lesson("sound"))
     payload["parts"][0]["audio"] = {"en": {"file": "audio/kept/x.mp3"}}
 
-    assert lesson_page(payload, ("en",)).parts[0].sound == "/media/audio/kept/x.mp3"
-    assert lesson_page(payload, ("bn", "en")).parts[0].sound == ""
+    assert lesson_page(payload, ("en",)).parts[0].sound == (
+        Source("/media/audio/kept/x.mp3", "audio/mpeg"),
+    )
+    assert lesson_page(payload, ("bn", "en")).parts[0].sound == ()
 
 
 @pytest.mark.django_db

@@ -97,7 +97,7 @@ def test_another_course_or_language_is_refused(form: str) -> None:
     course = small_course()
     file = out(course)
     file.course = "elsewhere"
-    with pytest.raises(FileRefusedError, match="course “elsewhere”, which is not here"):
+    with pytest.raises(FileRefusedError, match="“elsewhere”, which is not here"):
         import_texts(through(file, form))
     content = FORMATS[form].written(out(course))
     if form == "po":
@@ -231,7 +231,7 @@ def test_a_text_too_long_for_a_cell_is_refused_on_the_way_out() -> None:
 
 def test_export_names_what_it_cannot_find(tmp_path: Path) -> None:
     for course, name, sentence in (
-        ("none", "f.po", "There is no course “none”"),
+        ("none", "f.po", "There is no course or question paper “none”"),
         ("none", "f.txt", "ends in .po"),
     ):
         with pytest.raises(CommandError, match=sentence):

@@ -77,8 +77,8 @@ def test_a_changed_text_must_be_reviewed_again_and_an_untouched_file_changes_no_
 def test_a_language_begins_with_its_first_texts(form: str) -> None:
     course = small_course()
     lesson = first_lesson(course)
-    file = edited(out(course, "ar"), f"lesson/{lesson.code}/title", translation="احترام")
-    import_texts(through(file, form))
+    titled = edited(out(course, "ar"), f"lesson/{lesson.code}/title", translation="احترام")
+    import_texts(through(edited(titled, "part-1/heading", translation="صباحان"), form))
     lesson = first_lesson(course)
     assert (lesson.title_ar, state(course, "ar")) == ("احترام", HUMAN)
     assert lesson.translation_states()["ar"] == TranslationState.HUMAN_DRAFT

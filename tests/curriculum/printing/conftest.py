@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from curriculum.printing import Manifest, make_pack
+from curriculum.printing.manifest import Manifest
+from curriculum.printing.pack import make_pack
 from tests.curriculum.printing import payloads
 
 MADE_ON = date(2026, 8, 5)

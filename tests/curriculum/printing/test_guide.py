@@ -149,7 +149,7 @@ def test_second_language_stands_beside_the_first(print_pack):
 
 
 def test_footer_traces_the_page(print_pack):
-    manifest, out = print_pack(cohort_code="LOTUS-W1", notice="FIELD TEST v0.3")
+    manifest, out = print_pack(cohort_code="LOTUS-W1", field_test="0.3")
     last = poppler.text(out / "guide.pdf").rstrip("\f").split("\f")[-1]
     pages = manifest.files[0].pages
     for words in (

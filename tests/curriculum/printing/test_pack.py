@@ -42,6 +42,7 @@ def test_manifest_describes_the_folder(print_pack):
         "made_at": "2026-08-05T00:00:00+00:00",
         "missing": [],
         "fonts": ["Noto Sans Khmer", "Noto Sans"],
+        "field_test": "",
     }
     assert manifest.files[0].pages == pages
 

@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def programme():
-    return register.programme()
-
-
-@pytest.fixture
-def workplace(programme):
-    return make.place(programme, code="lotus", name="Lotus")
-
-
-@pytest.fixture
 def course():
     return make.course(1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -146,6 +147,7 @@ def test_the_printed_guide_has_the_answers(kind, lines, tmp_path):
         wording=Wording("en"),
         second=None,
         pictures=Pictures(tmp_path, tmp_path),
+        on=dt.date(2026, 8, 10),
     )
 
     (question,) = data["parts"][-1]["practice"]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 
 import openpyxl
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from learners.enums import Role
 from learners.models import RoleGrant
-from quizzes.enums import CaptureMode, Purpose, WaveKind, WaveState
-from quizzes.models import Answer, Construct, Item, Response, SheetEntry, Tally, TallyCount
+from quizzes.enums import CaptureMode, Purpose, WaveState
+from quizzes.models import Construct, Item, SheetEntry, Tally, TallyCount
 from tests.factories import delivery, waves
 from tests.factories import register as make
+from tests.learners.programme.item_pages import address, hand, page, table, wave_of, words
 from tests.quizzes.statistics.test_items import ITEM
 from tests.quizzes.statistics.test_paired import POST
 
@@ -33,41 +32,6 @@ def analyst(client, cohort):
     user = make.granted(Role.ANALYST, programme=cohort.programme)
     client.force_login(user)
     return user
-
-
-def wave_of(cohort, **fields):
-    return waves.wave_of(cohort, **{"state": WaveState.CLOSED, "kind": WaveKind.POST, **fields})
-
-
-def hand(each, answers: Mapping[str, str], **fields):
-    made = Response.objects.create(
-        wave=each.wave, received_on=waves.OPENS, **{"language": "en", **fields}
-    )
-    Answer.objects.bulk_create(
-        Answer(response=made, item_key=key, value=value) for key, value in answers.items()
-    )
-
-
-def address(each, form: str = "") -> str:
-    name = "programme:items_export" if form else "programme:items"
-    parts = [each.cohort.programme.code, each.pk, *([form] if form else [])]
-    return reverse(name, args=parts)
-
-
-def page(client, each) -> BeautifulSoup:
-    answer = client.get(address(each))
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser").main
-
-
-def words(found) -> str:
-    return " ".join(found.get_text(" ").split())
-
-
-def table(found, key: str) -> dict[str, list[str]]:
-    """A table's rows by their head."""
-    rows = found.find(id=key).tbody.find_all("tr")
-    return {words(row.th): [words(cell) for cell in row.find_all("td")] for row in rows}
 
 
 def golden(cohort):
@@ -372,58 +336,3 @@ def test_a_constant_number_of_queries(client, cohort, django_assert_num_queries,
         found = page(client, each)
     assert len(table(found, "items-knowledge")) == n
     assert list(table(found, "constructs-knowledge")) == ["Topic"]
-
-
-# All groups together
-
-
-def together(client, each, form: str = ""):
-    name = "programme:items_together" + ("_export" if form else "")
-    return client.get(
-        reverse(name, args=[each.cohort.programme.code, each.pk, *([form] if form else [])])
-    )
-
-
-@pytest.mark.usefixtures("analyst")
-def test_groups_too_small_alone_are_analysed_together(client, cohort):
-    paper = waves.paper(2)
-    others = [make.cohort(programme=cohort.programme, workplace=cohort.workplace) for _ in range(2)]
-    found = [wave_of(each, instrument_version=paper) for each in (cohort, *others)]
-    for each in found:
-        for _ in range(2):
-            hand(each, dict.fromkeys(waves.keys(each.wave), "b"))
-    # Another time, another version, a wave set aside and another programme stay out.
-    for each in (
-        wave_of(cohort, instrument_version=paper, kind=WaveKind.PRE),
-        wave_of(others[0]),
-        wave_of(
-            make.cohort(programme=cohort.programme),
-            instrument_version=paper,
-            state=WaveState.COMPROMISED,
-        ),
-        wave_of(make.cohort(), instrument_version=paper),
-    ):
-        for _ in range(9):
-            hand(each, dict.fromkeys(waves.keys(each.wave), "a"))
-
-    assert "Fewer than 5 came in time" in client.get(address(found[0])).content.decode()
-    said = together(client, found[0]).content.decode()
-
-    assert "3 groups answered this version of the paper then." in said
-    assert "Fewer than" not in said.split("How to read this")[0]
-    rows = together(client, found[0], "csv").content.decode("utf-8-sig").splitlines()
-    assert {"forms,6", "mean,2.0 of 2 right"} <= set(rows)
-
-
-@pytest.mark.usefixtures("analyst")
-@pytest.mark.parametrize("n", [1, 3])
-def test_together_in_a_constant_number_of_queries(client, cohort, django_assert_num_queries, n):
-    paper = waves.paper(n)
-    for _ in range(n):
-        each = wave_of(make.cohort(programme=cohort.programme), instrument_version=paper)
-        for _n in range(5):
-            hand(each, dict.fromkeys(waves.keys(each.wave), "b"))
-
-    # As for one wave, and the waves.
-    with django_assert_num_queries(10):
-        assert together(client, each).status_code == 200

@@ -145,7 +145,8 @@
     pack.papers.forEach(function (paper) {
       Object.values(paper.pages).forEach(function (pages) {
         Object.values(pages).forEach(function (page) {
-          parsed(page).querySelectorAll("[src]").forEach(function (one) { wanted.add(one.getAttribute("src")); });
+          Array.from(parsed(page).querySelectorAll("[src]")).filter(needed)
+            .forEach(function (one) { wanted.add(one.getAttribute("src")); });
         });
       });
     });
@@ -155,6 +156,13 @@
       if (!file.ok) throw new Error(address);
       await kept.put(address, file);
     }));
+  }
+
+  /* Of a clip in several formats only the one that this browser would choose. */
+  function needed(one) {
+    if (!one.matches("audio > source")) return true;
+    var clip = one.parentNode;
+    return one === Array.from(clip.children).find(function (each) { return clip.canPlayType(each.type); });
   }
 
   // Answering
@@ -192,7 +200,7 @@
     }
     var page = parsed(pages[paper.letters[sitting.first]]);
     samata.mix(page.querySelector("form"));
-    page.querySelectorAll("source").forEach(function (one) { one.remove(); });
+    page.querySelectorAll("picture > source").forEach(function (one) { one.remove(); });
     var place = screen("paper");
     place.replaceChildren(page);
     place.querySelector("form").addEventListener("submit", function (event) {

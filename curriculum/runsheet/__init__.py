@@ -1,0 +1,1 @@
+"""Run sheets: blocks, breaks and days in, clock times out. Plain Python, no database, no Django."""
