@@ -52,7 +52,7 @@ def build_content() -> Course:
     build_objectives()
     build_findings()
     for name in _LESSONS:
-        build_lesson(read(name), file=name)
+        build_lesson(read(name), name=name)
     for lesson in read("on_the_way")["lessons"]:
         build_lesson(lesson, {"field_test": to_field_test}.get(lesson["reaches"], to_review))
     return _worker_course()
@@ -149,12 +149,12 @@ def _disclosure() -> Text:
 
 
 def build_lesson(
-    data: dict[str, Any], to_where: Callable[[Lesson], Lesson] = to_approval, *, file: str = ""
+    data: dict[str, Any], to_where: Callable[[Lesson], Lesson] = to_approval, *, name: str = ""
 ) -> Lesson:
     """One lesson with its parts and guide, brought as far as told.
 
     Nothing happens if it is there already. Objectives and findings name the lessons they belong to
-    by their `file`.
+    by this `name`: its file, or its code where one file holds several.
     """
     found = Lesson.objects.filter(code=data["code"]).first()
     if found:
@@ -195,8 +195,8 @@ def build_lesson(
         )
         for n, card in enumerate(guide["resistance"])
     ]
-    lesson.taught = taught_in(file)
-    lesson.evidence = evidence_of(file)
+    lesson.taught = taught_in(name)
+    lesson.evidence = evidence_of(name)
     languages = [language for language in data["title"] if language != SOURCE]
     lesson.translations = [
         LessonTranslation(language=language, state=TranslationState.HUMAN_DRAFT)

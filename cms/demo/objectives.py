@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.demo.texts import Text, read, texts
+from cms.demo.texts import WORKSHOP, Text, read, texts
 from cms.kit.languages import SOURCE
 from cms.kit.translation_places import keep_sources
 from curriculum.models import LessonEvidence, LessonObjective, ResearchFinding
@@ -14,6 +14,7 @@ from quizzes.models import Item, Objective, Topic
 def build_objectives() -> None:
     """Topics and objectives; items name theirs."""
     data = read("objectives")
+    workshop = {lesson["code"]: lesson for lesson in read(WORKSHOP)["lessons"]}
     for topic in data["topics"]:
         Topic.objects.get_or_create(key=topic["key"], defaults=texts(name=topic["name"]))
     for row in data["objectives"]:
@@ -21,7 +22,7 @@ def build_objectives() -> None:
             key=row["key"],
             defaults={
                 "topic": Topic.objects.get(key=row["topic"]),
-                **texts(text=row.get("text") or _line(row)),
+                **texts(text=row.get("text") or _line(row, workshop.get(row["lesson"]))),
             },
         )
         if made:
@@ -30,9 +31,9 @@ def build_objectives() -> None:
                 item.save()
 
 
-def _line(row: dict[str, Any]) -> Text:
-    """The objective as its lesson says it."""
-    lists: dict[str, list[str]] = read(row["lesson"])["objectives"]
+def _line(row: dict[str, Any], lesson: dict[str, Any] | None) -> Text:
+    """The objective as its lesson says it; a lesson that is not given stands in a file of its own."""
+    lists: dict[str, list[str]] = (lesson or read(row["lesson"]))["objectives"]
     return {language: lines[row["line"]] for language, lines in lists.items()}
 
 
@@ -51,7 +52,7 @@ def build_findings() -> None:
 
 
 def taught_in(lesson: str) -> list[LessonObjective]:
-    """The rows of a lesson's text file, such as "w1", that name its objectives."""
+    """The rows of a lesson, such as "w1" or "receiving-a-report", that name its objectives."""
     keys = [row["key"] for row in read("objectives")["objectives"] if row["lesson"] == lesson]
     known = Objective.objects.in_bulk(keys, field_name="key")
     return [LessonObjective(objective=known[key], sort_order=n) for n, key in enumerate(keys)]

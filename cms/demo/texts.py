@@ -11,6 +11,8 @@ from cms.kit.translation import column
 
 _FOLDER = Path(__file__).parent / "content"
 
+WORKSHOP = "two-day-workshop"
+
 Text = dict[str, str]
 Lists = dict[str, list[str]]
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from cms.demo.content import build_lesson, course_of
-from cms.demo.texts import publish, read, texts
+from cms.demo.texts import WORKSHOP, publish, read, texts
 from cms.kit.languages import SOURCE
 from cms.kit.translation_places import keep_sources
 from curriculum.models import Course, Lesson, RunBlock, RunBreak, RunSheet, RunSlot
 
-FILE = "two-day-workshop"
-
 
 def build_workshop() -> Course:
     """The workshop with its run sheet, published once; the lessons of the worker course must be there."""
-    data = read(FILE)
+    data = read(WORKSHOP)
     for lesson in data["lessons"]:
-        build_lesson(lesson)
+        build_lesson(lesson, name=lesson["code"])
     found = Course.objects.filter(code=data["code"]).first()
     if found:
         return found
