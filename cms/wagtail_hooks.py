@@ -39,6 +39,12 @@ def documents_are_for_authors(document: Any, request: HttpRequest) -> None:
         raise Http404
 
 
+@hooks.register("construct_help_menu")
+def help_that_is_here(_request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's links to its own site help nobody who works without network, or not in English."""
+    items[:] = [item for item in items if not item.url.startswith("http")]
+
+
 class NotPublished(LogFormatter):
     """Why a schedule did not publish something, in its history."""
 
