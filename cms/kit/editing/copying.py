@@ -93,9 +93,13 @@ class ScopedCopyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
+        self.original = self.get_original(**kwargs)
+
+    def get_original(self, **kwargs: Any) -> Any:
+        """What is copied, as it was last saved."""
         original = get_object_or_404(self.model, pk=kwargs["pk"])
         drafts = isinstance(original, DraftStateMixin)
-        self.original = original.get_latest_revision_as_object() if drafts else original
+        return original.get_latest_revision_as_object() if drafts else original
 
     def get_page_subtitle(self) -> str:
         return str(self.original)
