@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -43,7 +44,13 @@ class ExampleView(ScopedCopyView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        return str(self.original or "")
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse(self.index_url_name), "label": _("Lessons")},
+            {"url": "", "label": self.page_title},
+        ]
 
     def get_form_class(self) -> Any:
         return super().get_form_class() if self.original else forms.Form
@@ -51,9 +58,8 @@ class ExampleView(ScopedCopyView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context |= {"example": self.original, "may_add": self.user_has_permission("add")}
-        if self.original is None:
-            return {**context, "submit_button_label": _("Add the example lesson")}
-        return {**context, "rows": [_said(row) for row in rows_of(self.original)]}
+        rows = rows_of(self.original) if self.original else ()
+        return {**context, "rows": [_said(row) for row in rows]}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.original is not None:

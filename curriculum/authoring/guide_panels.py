@@ -91,9 +91,7 @@ GUIDE = ObjectList(
                         FieldPanel("part_key", help_text=_("Shown to the group.")),
                         FieldPanel(
                             "country",
-                            help_text=_(
-                                "Two capital letters, such as KH, if it is for one country only."
-                            ),
+                            help_text=_("Such as KH. Empty: everywhere."),
                         ),
                     ]
                 ),

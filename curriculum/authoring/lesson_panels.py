@@ -133,9 +133,7 @@ parts = ObjectList(
                         ),
                         FieldPanel(
                             "country",
-                            help_text=_(
-                                "Two capital letters, such as KH, if it is for one country only."
-                            ),
+                            help_text=_("Such as KH. Empty: everywhere."),
                         ),
                     ]
                 ),

@@ -75,7 +75,12 @@ def copy_form(model: type[models.Model], name_field: str) -> type[forms.ModelFor
     form: type[forms.ModelForm[Any]] = forms.modelform_factory(
         model,
         fields=[name_field],
-        help_texts={name_field: str(_("All texts and rows are copied, in every language."))},
+        help_texts={
+            name_field: _(
+                "Small letters, digits and hyphens; it never changes. All texts and rows are copied, "
+                "in every language."
+            )
+        },
     )
     return form
 
