@@ -114,10 +114,11 @@ def test_it_is_not_offered_for_a_course() -> None:
     make_lesson(title_en="A real one")
     url = reverse("wagtailsnippetchoosers_curriculum_lesson:choose")
 
-    page = person("Designers").get(url).content.decode()
-
-    assert "A real one" in page
-    assert "Listening to a colleague" not in page
+    designer = person("Designers")
+    for query in ({}, {"q": "real"}, {"q": "listening"}):
+        page = designer.get(url, query).content.decode()
+        assert "Listening to a colleague" not in page
+        assert ("A real one" in page) == (query.get("q") != "listening")
 
 
 def test_where_it_is_missing_the_page_adds_it_by_post_alone() -> None:
