@@ -15,22 +15,20 @@ from cms.demo.objectives import build_findings, build_objectives, evidence_of, t
 from cms.demo.papers import build_paper
 from cms.demo.pictures import picture
 from cms.demo.reviews import rationale_of, to_approval, to_field_test, to_review
-from cms.demo.texts import Text, html, publish, read, texts
+from cms.demo.texts import publish, read
 from cms.kit.languages import SOURCE
+from cms.kit.text_tables import Lists, texts
 from cms.kit.translation_places import keep_sources
-from cms.kit.translation_state import TranslationState
 from curriculum.authoring.groups import ensure_groups
+from curriculum.lesson_file import lesson_from
 from curriculum.models import (
     CountryProfile,
     Course,
     CourseModule,
-    GuideStep,
     Lesson,
     LessonPart,
-    LessonTranslation,
     ModuleLesson,
     ReferralService,
-    ResistanceCard,
 )
 from quizzes.enums import Purpose
 
@@ -89,10 +87,10 @@ def _help() -> None:
         )
 
 
-def _part(data: dict[str, Any], lesson: dict[str, Any], position: int) -> LessonPart:
-    practice = None
+def _furnish(part: LessonPart, data: dict[str, Any], lesson: dict[str, Any]) -> None:
+    """A part's picture and practice questions."""
     if data.get("practice"):
-        practice = build_paper(
+        part.instrument = build_paper(
             {
                 "code": f"practice-{lesson['code']}",
                 "purpose": Purpose.FORMATIVE,
@@ -102,50 +100,14 @@ def _part(data: dict[str, Any], lesson: dict[str, Any], position: int) -> Lesson
             }
         )
     name = data.get("picture")
-    return LessonPart(
-        sort_order=position,
-        key=data["key"],
-        kind=data["kind"],
-        minutes=data["minutes"],
-        method=data.get("method", ""),
-        image=picture(name, title=data["heading"][SOURCE]) if name else None,
-        instrument=practice,
-        **texts(
-            heading=data["heading"],
-            text=html(data["text"]),
-            prompts=data.get("prompts"),
-            alt_text=data.get("alt_text") if name else None,
-        ),
-    )
+    if name:
+        part.image = picture(name, title=data["heading"][SOURCE])
 
 
-def _step(data: dict[str, Any], position: int) -> GuideStep:
-    return GuideStep(
-        sort_order=position,
-        key=data["key"],
-        path=data["path"],
-        minutes=data["minutes"],
-        method=data["method"],
-        part_key=data["part"],
-        **texts(
-            heading=data["heading"],
-            say=html(data["say"]),
-            ask=data.get("ask"),
-            do=data["do"],
-            expected=data.get("expected"),
-            watch_out=data.get("watch_out"),
-            materials=data.get("materials"),
-        ),
-    )
-
-
-def _disclosure() -> Text:
-    """The disclosure card every guide carries, as a numbered list."""
-    steps: list[Text] = read("help")["pages"]["disclosure"]["steps"]
-    return {
-        language: "<ol>" + "".join(f"<li>{step[language]}</li>" for step in steps) + "</ol>"
-        for language in steps[0]
-    }
+def _disclosure() -> Lists:
+    """The disclosure card every guide carries."""
+    steps: list[dict[str, str]] = read("help")["pages"]["disclosure"]["steps"]
+    return {language: [step[language] for step in steps] for language in steps[0]}
 
 
 def build_lesson(
@@ -159,50 +121,18 @@ def build_lesson(
     found = Lesson.objects.filter(code=data["code"]).first()
     if found:
         return found
-    guide = data["guide"]
-    lesson = Lesson(
-        code=data["code"],
-        audience=data["audience"],
-        core_minutes=data["core_minutes"],
-        extended_minutes=data["extended_minutes"],
-        sensitive=data["sensitive"],
-        gender_continuum="transformative",
-        continuum_rationale=rationale_of(data["code"]),
-        live=False,
-        **texts(
-            title=data["title"],
-            summary=data["summary"],
-            objectives=data["objectives"],
-            key_messages=data["key_messages"],
-            content_note=data.get("content_note"),
-            materials=guide["materials"],
-            room=guide["room"],
-            preparation=guide["preparation"],
-            ground_rules=guide["ground_rules"],
-            debrief=guide["debrief"],
-            disclosure=_disclosure(),
-            closing=guide["closing"],
-            take_home=guide["take_home"],
-        ),
+    lesson = lesson_from(
+        {
+            **data,
+            "gender_continuum": "transformative",
+            "continuum_rationale": rationale_of(data["code"]),
+            "guide": {**data["guide"], "disclosure": _disclosure()},
+        }
     )
-    lesson.parts = [_part(part, data, n) for n, part in enumerate(data["parts"])]
-    lesson.steps = [_step(step, n) for n, step in enumerate(data["steps"])]
-    lesson.resistance = [
-        ResistanceCard(
-            sort_order=n,
-            key=card["key"],
-            **texts(line=card["line"], answer=card["answer"], ask=card["ask"], back=card["return"]),
-        )
-        for n, card in enumerate(guide["resistance"])
-    ]
+    for part, furniture in zip(lesson.parts.get_object_list(), data["parts"], strict=True):
+        _furnish(part, furniture, data)
     lesson.taught = taught_in(name)
     lesson.evidence = evidence_of(name)
-    languages = [language for language in data["title"] if language != SOURCE]
-    lesson.translations = [
-        LessonTranslation(language=language, state=TranslationState.HUMAN_DRAFT)
-        for language in languages
-    ]
-    keep_sources(lesson, languages)
     return to_where(lesson)
 
 

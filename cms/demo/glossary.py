@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.demo.texts import read, texts
+from cms.demo.texts import read
 from cms.kit.languages import SOURCE
+from cms.kit.text_tables import texts
 from cms.kit.translation_places import keep_sources
 from curriculum.models import ForbiddenWord, Term, TermTranslation
 

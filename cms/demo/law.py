@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from cms.demo.texts import read, texts
+from cms.demo.texts import read
 from cms.kit.languages import SOURCE
+from cms.kit.text_tables import texts
 from cms.kit.translation_places import keep_sources
 from curriculum.enums import LawAudience
 from curriculum.models import CommitteeRule, LegalInstrument, LegalVariant

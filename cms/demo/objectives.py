@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.demo.texts import WORKSHOP, Text, read, texts
+from cms.demo.texts import WORKSHOP, read
 from cms.kit.languages import SOURCE
+from cms.kit.text_tables import Text, texts
 from cms.kit.translation_places import keep_sources
 from curriculum.models import LessonEvidence, LessonObjective, ResearchFinding
 from quizzes.models import Item, Objective, Topic

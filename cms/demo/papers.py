@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.demo.texts import publish, texts
+from cms.demo.texts import publish
 from cms.kit.languages import SOURCE
+from cms.kit.text_tables import texts
 from cms.kit.translation_places import keep_sources
 from cms.kit.translation_state import TranslationState
 from quizzes.enums import ItemKind

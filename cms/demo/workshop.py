@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cms.demo.content import build_lesson, course_of
-from cms.demo.texts import WORKSHOP, publish, read, texts
+from cms.demo.texts import WORKSHOP, publish, read
 from cms.kit.languages import SOURCE
+from cms.kit.text_tables import texts
 from cms.kit.translation_places import keep_sources
 from curriculum.models import Course, Lesson, RunBlock, RunBreak, RunSheet, RunSlot
 

@@ -160,16 +160,46 @@ def lesson_facts() -> dict[str, dict[str, Any]]:
 
 COURSE = ObjectList(
     [
-        TitleFieldPanel("title_en", targets=["code"], placeholder=_("Title"), heading=_("Title")),
-        FieldPanel("code", required_on_save=True),
-        FieldRowPanel([FieldPanel("audience"), FieldPanel("open_to_guests")]),
-        TextPanel("summary"),
+        TitleFieldPanel(
+            "title_en",
+            targets=["code"],
+            placeholder=_("Title"),
+            heading=_("Title"),
+            help_text=_("What learners and workplaces read. For example: “Respect on our line”."),
+        ),
+        FieldPanel(
+            "code",
+            required_on_save=True,
+            help_text=_("Small letters and hyphens; it stands in the address and never changes."),
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "audience",
+                    help_text=_(
+                        "For whom the course is. Its lessons should be for the same people."
+                    ),
+                ),
+                FieldPanel("open_to_guests"),
+            ]
+        ),
+        TextPanel(
+            "summary",
+            help_text=_(
+                "Two sentences: what the course is about, and what people can do afterwards."
+            ),
+        ),
         CourseMinutesPanel(),
         AdaptationPanel(heading=_("Adaptation")),
         RowsPanel(
             "modules",
             [
-                TextPanel("title"),
+                TextPanel(
+                    "title",
+                    help_text=_(
+                        "What the lessons below have in common. For example: “Help and channels”."
+                    ),
+                ),
                 LessonsPanel(
                     "lessons",
                     [
@@ -179,6 +209,10 @@ COURSE = ObjectList(
                     ],
                     heading=_("Lessons"),
                     label=_("lesson"),
+                    help_text=_(
+                        "In the order in which they are taught. Untick “required” for what a group "
+                        "may leave out."
+                    ),
                 ),
             ],
             heading=_("Modules"),
@@ -187,7 +221,18 @@ COURSE = ObjectList(
             folds=False,
         ),
         MultiFieldPanel(
-            [FieldPanel("gender_continuum"), FieldPanel("continuum_rationale")],
+            [
+                FieldPanel(
+                    "gender_continuum",
+                    help_text=_("Where the course as a whole stands: as its lessons do, or lower."),
+                ),
+                FieldPanel(
+                    "continuum_rationale",
+                    help_text=_(
+                        "One sentence: which norm the course brings to light, and what changes."
+                    ),
+                ),
+            ],
             heading=_("Gender"),
         ),
     ],

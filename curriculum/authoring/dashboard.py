@@ -19,13 +19,15 @@ from cms.kit.editing.states import language_states
 from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.publishing import refused_to
 from cms.kit.translation_state import TranslationState
+from curriculum.authoring.taught import untaught
 from curriculum.authoring.workflow.waiting import (
     commented,
     own_lessons,
     sent_back,
     waiting_for,
 )
-from curriculum.models import LegalInstrument, Lesson, ReferralService
+from curriculum.example import EXAMPLE, counted
+from curriculum.models import LegalInstrument, Lesson, ReferralService, Term
 from curriculum.models import law as law_dates
 from curriculum.models import referral as service_dates
 
@@ -45,7 +47,7 @@ def drafts_of(user: Any) -> list[Lesson]:
 def language_gaps(user: Any) -> list[dict[str, Any]]:
     """For each shown language how many of a person's lessons are missing, machine-made or outdated."""
     lessons = mine(user, Lesson).prefetch_related(*Lesson.translated_rows, "translations")
-    states = [language_states(lesson) for lesson in lessons]
+    states = [language_states(lesson) for lesson in counted(lessons)]
     gaps = []
     for language in enabled_languages():
         if language.code == SOURCE:
@@ -130,6 +132,8 @@ class AuthorsPanel(Component):
         viewset = Lesson.snippet_viewset
         list_url = viewset.get_url_name("list")
         own = own_lessons(request.user)
+        policy = policy_registry.get_by_type(Lesson)
+        without_lesson, objectives = untaught(request.user)
         return {
             "waiting": waiting_for(request.user),
             "sent_back": sent_back(request.user, own),
@@ -141,7 +145,14 @@ class AuthorsPanel(Component):
             "list_url": list_url,
             "edit_url": viewset.get_url_name("edit"),
             "add_url": viewset.get_url_name("add"),
-            "may_add": policy_registry.get_by_type(Lesson).user_has_permission(request.user, "add"),
+            "example_url": viewset.get_url_name("example"),
+            "may_add": policy.user_has_permission(request.user, "add"),
+            "may_review": policy.user_has_permission(request.user, "publish"),
+            "is_empty": not mine(request.user, Lesson).exclude(uuid=EXAMPLE).exists(),
+            "without_lesson": without_lesson,
+            "objectives": objectives,
+            "law_url": LegalInstrument.snippet_viewset.get_url_name("list"),
+            "glossary_url": Term.snippet_viewset.get_url_name("list"),
         }
 
 

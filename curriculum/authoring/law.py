@@ -18,13 +18,35 @@ class LegalInstrumentViewSet(LanguageScopedViewSet):
     menu_label = _("Law")
     name_field = "key"
     structure = [
-        FieldRowPanel([FieldPanel("key"), FieldPanel("country"), FieldPanel("year")]),
-        TextPanel("name"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("status"), FieldPanel("in_force_from")]),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "key",
+                    help_text=_(
+                        "Small letters and hyphens; it never changes. For example: "
+                        "“bd-labour-rules-2015”."
+                    ),
+                ),
+                FieldPanel("country"),
+                FieldPanel("year", help_text=_("The year in which it was passed.")),
+            ]
+        ),
+        TextPanel("name", help_text=_("Its full name as it is cited.")),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "kind", help_text=_("A judgment counts as law only where courts say so.")
+                ),
+                FieldPanel(
+                    "status", help_text=_("Only what is in force, or unclear, is shown to anybody.")
+                ),
+                FieldPanel("in_force_from", help_text=_("Empty if nobody has verified the day.")),
+            ]
+        ),
         FieldRowPanel([FieldPanel("provision"), FieldPanel("source")]),
         RowsPanel(
             "variants",
-            [FieldPanel("audience"), TextPanel("text")],
+            [FieldPanel("audience", help_text=_("Who reads this summary.")), TextPanel("text")],
             heading=_("In plain words"),
             label=_("plain summary"),
             help_text=_("One for workers, one for managers. A law without one is shown to nobody."),
@@ -32,19 +54,68 @@ class LegalInstrumentViewSet(LanguageScopedViewSet):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("duties"),
-                FieldRowPanel([FieldPanel("complaint_window_days"), FieldPanel("inquiry_days")]),
-                FieldPanel("appeal"),
-                FieldPanel("penalties"),
+                FieldPanel(
+                    "duties", help_text=_("Tick what the law asks for in its own words, no more.")
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "complaint_window_days",
+                            help_text=_(
+                                "Within how many days somebody must complain; empty if not "
+                                "verified."
+                            ),
+                        ),
+                        FieldPanel(
+                            "inquiry_days",
+                            help_text=_(
+                                "Within how many days it must be looked into; empty if not "
+                                "verified."
+                            ),
+                        ),
+                    ]
+                ),
+                FieldPanel(
+                    "appeal",
+                    help_text=_(
+                        "Where one goes who disagrees. For example: “Labour court, within 30 days.”"
+                    ),
+                ),
+                FieldPanel(
+                    "penalties",
+                    help_text=_(
+                        "What the law itself says. For example: “A fine for the employer.”"
+                    ),
+                ),
             ],
             heading=_("Duties and times"),
         ),
         InlinePanel(
             "committee_rules",
             [
-                FieldRowPanel([FieldPanel("min_members"), FieldPanel("women_majority")]),
-                FieldRowPanel([FieldPanel("woman_chair"), FieldPanel("external_members")]),
-                FieldPanel("tenure_months"),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "min_members",
+                            help_text=_("How many people the committee needs at least."),
+                        ),
+                        FieldPanel(
+                            "women_majority", help_text=_("How many of them must be women.")
+                        ),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("woman_chair", help_text=_("Whether a woman must lead it.")),
+                        FieldPanel(
+                            "external_members",
+                            help_text=_("How many must come from outside the workplace."),
+                        ),
+                    ]
+                ),
+                FieldPanel(
+                    "tenure_months", help_text=_("How long members serve. For example: 24.")
+                ),
             ],
             heading=_("Committee"),
             label=_("committee rule"),
@@ -52,7 +123,18 @@ class LegalInstrumentViewSet(LanguageScopedViewSet):
             max_num=1,
         ),
         FieldPanel("note"),
-        FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")]),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "verified_on",
+                    help_text=_(
+                        "The day somebody last read the text of the law. After a year it says "
+                        "“check with a lawyer”."
+                    ),
+                ),
+                FieldPanel("verified_by", help_text=_("Who checked it: a person or an office.")),
+            ]
+        ),
     ]
     list_display = [
         "__str__",
@@ -85,7 +167,19 @@ class ResearchFindingViewSet(LanguageScopedViewSet):
     menu_label = _("Findings")
     name_field = "key"
     structure = [
-        FieldRowPanel([FieldPanel("key"), FieldPanel("country"), FieldPanel("year")]),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "key",
+                    help_text=_(
+                        "Small letters and hyphens; it never changes. For example: "
+                        "“care-2017-cambodia”."
+                    ),
+                ),
+                FieldPanel("country"),
+                FieldPanel("year", help_text=_("The year in which it was published.")),
+            ]
+        ),
         FieldPanel("source"),
         TextPanel("summary"),
         TextPanel("methods"),

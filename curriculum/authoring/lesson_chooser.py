@@ -17,6 +17,7 @@ from cms.kit.editing.owned_views import (
 )
 from cms.kit.editing.ownership import mine
 from curriculum.enums import Audience, LessonState
+from curriculum.example import EXAMPLE
 from curriculum.models import CountryProfile, Lesson
 
 _ANY = [("", _("all"))]
@@ -68,6 +69,9 @@ class LessonColumns:
         offered: Any = form.fields["country"]
         offered.choices = [*_ANY, *((each.code, str(each)) for each in own)]
         return form
+
+    def get_object_list(self) -> Any:
+        return super().get_object_list().exclude(uuid=EXAMPLE)  # type: ignore[misc]
 
     @property
     def columns(self) -> list[Column]:

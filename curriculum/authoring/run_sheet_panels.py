@@ -62,11 +62,45 @@ class ClockPanel(Panel):
 
 RUN_SHEET = ObjectList(
     [
-        TitleFieldPanel("title_en", targets=["code"], placeholder=_("Title"), heading=_("Title")),
-        FieldRowPanel([FieldPanel("code"), FieldPanel("course")]),
+        TitleFieldPanel(
+            "title_en",
+            targets=["code"],
+            placeholder=_("Title"),
+            heading=_("Title"),
+            help_text=_(
+                "What stands on the printed sheet. For example: “Two days with managers and "
+                "workers”."
+            ),
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "code", help_text=_("Small letters and hyphens. For example: “two-days-lotus”.")
+                ),
+                FieldPanel(
+                    "course",
+                    help_text=_(
+                        "The course whose lessons are taught; the sheet is printed with it."
+                    ),
+                ),
+            ]
+        ),
         InlinePanel(
             "slots",
-            [FieldRowPanel([FieldPanel("day"), FieldPanel("start"), FieldPanel("minutes")])],
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("day", help_text=_("1 for the first day.")),
+                        FieldPanel(
+                            "start", help_text=_("When people sit down. For example: 08:30.")
+                        ),
+                        FieldPanel(
+                            "minutes",
+                            help_text=_("From the beginning to the end, breaks included."),
+                        ),
+                    ]
+                )
+            ],
             heading=_("Slots"),
             label=_("slot"),
             min_num=1,
@@ -76,10 +110,18 @@ RUN_SHEET = ObjectList(
             [
                 FieldRowPanel(
                     [
-                        FieldPanel("day"),
-                        FieldPanel("start"),
-                        FieldPanel("minutes"),
-                        FieldPanel("kind"),
+                        FieldPanel("day", help_text=_("1 for the first day.")),
+                        FieldPanel(
+                            "start",
+                            help_text=_(
+                                "When the canteen or the tea is ready. For example: 10:15."
+                            ),
+                        ),
+                        FieldPanel(
+                            "minutes",
+                            help_text=_("How long it is in truth, with the way there and back."),
+                        ),
+                        FieldPanel("kind", help_text=_("Lunch is printed in bold on the sheet.")),
                     ]
                 )
             ],
@@ -91,23 +133,62 @@ RUN_SHEET = ObjectList(
         RowsPanel(
             "blocks",
             [
-                TextPanel("title"),
+                TextPanel(
+                    "title",
+                    help_text=_("What stands on the sheet; empty for the title of the lesson."),
+                ),
                 FieldRowPanel(
                     [
                         FieldPanel("minutes"),
-                        FieldPanel("need"),
-                        FieldPanel("room"),
+                        FieldPanel(
+                            "need",
+                            help_text=_("What could be done is left out first when time is short."),
+                        ),
+                        FieldPanel(
+                            "room",
+                            help_text=_(
+                                "Who is together. Blocks in rooms of their own run side by side."
+                            ),
+                        ),
                         FieldPanel("slot"),
                     ]
                 ),
-                FieldRowPanel([FieldPanel("lesson"), FieldPanel("path"), FieldPanel("by_step")]),
-                TextPanel("note"),
-                TextPanel("task"),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "lesson",
+                            help_text=_("Empty for what is no lesson, such as an opening."),
+                        ),
+                        FieldPanel(
+                            "path",
+                            help_text=_(
+                                "Core is the short session of the lesson, extended the long one."
+                            ),
+                        ),
+                        FieldPanel(
+                            "by_step",
+                            help_text=_("Each step becomes a line of its own on the sheet."),
+                        ),
+                    ]
+                ),
+                TextPanel(
+                    "note",
+                    help_text=_(
+                        "One line for whoever leads. For example: “Managers sit at the back.”"
+                    ),
+                ),
+                TextPanel(
+                    "task",
+                    help_text=_(
+                        "One per line: what people write or draw on their page of the workbook."
+                    ),
+                ),
             ],
             heading=_("Blocks"),
             label=_("block"),
             help_text=_(
-                "In this order. Neighbours in rooms of their own run side by side. What could be done "
+                "In this order. Neighbours in rooms of their own run side by side. What could be "
+                "done "
                 "is left out first, then what should; what must be done never."
             ),
             icon_field="room",

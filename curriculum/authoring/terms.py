@@ -17,12 +17,47 @@ class TermViewSet(LanguageScopedViewSet):
     menu_label = _("Glossary")
     name_field = "key"
     structure = [
-        FieldRowPanel([FieldPanel("key"), TextPanel("word")]),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "key",
+                    help_text=_(
+                        "Small letters and hyphens; it never changes. For example: “help-card”."
+                    ),
+                ),
+                TextPanel(
+                    "word",
+                    help_text=_(
+                        "The English word that translators meet. For example: “help card”."
+                    ),
+                ),
+            ]
+        ),
         FieldPanel("other_forms"),
-        FieldPanel("note"),
+        FieldPanel(
+            "note", help_text=_("What it means here, and what it must not be mixed up with.")
+        ),
         InlinePanel(
             "forbidden",
-            [FieldRowPanel([FieldPanel("language"), FieldPanel("words")]), FieldPanel("reason")],
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "language", help_text=_("The language in which the word is used.")
+                        ),
+                        FieldPanel(
+                            "words", help_text=_("One per line, each way in which it is written.")
+                        ),
+                    ]
+                ),
+                FieldPanel(
+                    "reason",
+                    help_text=_(
+                        "One sentence that whoever writes will read. For example: “It makes "
+                        "harassment sound like fun.”"
+                    ),
+                ),
+            ],
             heading=_("Words that must not be used"),
             label=_("forbidden word"),
             help_text=_(

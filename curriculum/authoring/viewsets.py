@@ -11,18 +11,18 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.kit.editing.owned_views import OwnedViewSet
-from cms.kit.editing.panels import TextPanel
 from cms.kit.editing.tidy import TidyForm
 from cms.kit.editing.viewsets import LanguagesColumn, LanguageScopedViewSet, PublishedColumn
 from curriculum.authoring.adaptations import AdaptationView
 from curriculum.authoring.borrowing import BorrowView
+from curriculum.authoring.countries import CountryProfileViewSet, ReferralServiceViewSet
 from curriculum.authoring.course_panels import COURSE
+from curriculum.authoring.example import ExampleView
 from curriculum.authoring.law import LegalInstrumentViewSet, ResearchFindingViewSet
 from curriculum.authoring.lesson_chooser import LessonChooserViewSet
 from curriculum.authoring.lesson_panels import LESSON
 from curriculum.authoring.run_sheet_panels import RUN_SHEET
 from curriculum.authoring.run_sheet_views import ClockView, SheetView
-from curriculum.authoring.stale import stale_filter
 from curriculum.authoring.terms import TermViewSet
 from curriculum.authoring.updates import UpdatesView
 from curriculum.authoring.workflow.views import (
@@ -34,14 +34,7 @@ from curriculum.authoring.workflow.views import (
     ResolveView,
     RetireView,
 )
-from curriculum.models import (
-    CountryProfile,
-    Course,
-    FieldTestNote,
-    Lesson,
-    ReferralService,
-    RunSheet,
-)
+from curriculum.models import Course, FieldTestNote, Lesson, RunSheet
 
 
 class LessonViewSet(LanguageScopedViewSet):
@@ -85,12 +78,17 @@ class LessonViewSet(LanguageScopedViewSet):
             index_url_name=self.get_url_name("list"),
         )
 
+    @property
+    def example_view(self) -> Any:
+        return self.construct_view(ExampleView, model=self.model, **self.get_copy_view_kwargs())
+
     def _page(self, view: Any) -> Any:
         return self.construct_view(view, edit_url_name=self.get_url_name("edit"))
 
     def get_urlpatterns(self) -> list[Any]:
         return [
             *super().get_urlpatterns(),
+            path("example/", self.example_view, name="example"),
             path("borrow/<str:pk>/", self.borrow_view, name="borrow"),
             path("check/<str:pk>/", self._page(CheckView), name="check"),
             path("retire/<str:pk>/", self._page(RetireView), name="retire"),
@@ -106,9 +104,23 @@ class FieldTestNoteViewSet(OwnedViewSet):
     add_view_class = AddNoteView
     edit_handler = ObjectList(
         [
-            FieldPanel("lesson"),
-            FieldRowPanel([FieldPanel("held_on"), FieldPanel("place")]),
-            FieldRowPanel([FieldPanel("people"), FieldPanel("minutes")]),
+            FieldPanel("lesson", help_text=_("Only lessons in a field test are offered.")),
+            FieldRowPanel(
+                [
+                    FieldPanel("held_on", help_text=_("The day of the session.")),
+                    FieldPanel("place", help_text=_("The kind of place only, never which one.")),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "people", help_text=_("How many were in the room, without the facilitator.")
+                    ),
+                    FieldPanel(
+                        "minutes", help_text=_("From the first word to the last, on the clock.")
+                    ),
+                ]
+            ),
             FieldPanel("worked"),
             FieldPanel("change"),
         ],
@@ -215,54 +227,6 @@ class RunSheetViewSet(LanguageScopedViewSet):
             path("clock/<str:pk>/", self.clock_view, name="clock"),
             path("sheet/<str:pk>/", self.sheet_view, name="sheet"),
         ]
-
-
-class CountryProfileViewSet(LanguageScopedViewSet):
-    model = CountryProfile
-    icon = "globe"
-    menu_label = _("Countries")
-    structure = [
-        FieldRowPanel([FieldPanel("code"), TextPanel("name")]),
-        TextPanel("confidentiality_limits"),
-        TextPanel("emergency_note"),
-        FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")]),
-    ]
-    list_display = [
-        "__str__",
-        Column("code", label=_("Code"), sort_key="code"),
-        Column("verified_on", label=_("Verified on"), sort_key="verified_on"),
-        LanguagesColumn("languages", label=_("Languages")),
-    ]
-    list_filter = ["verified_on"]
-    list_export = ["code", "name_en", "verified_on", "verified_by"]
-    export_filename = "countries"
-    ordering = ["code"]
-
-
-class ReferralServiceViewSet(LanguageScopedViewSet):
-    model = ReferralService
-    icon = "help"
-    menu_label = _("Help services")
-    structure = [
-        FieldRowPanel([FieldPanel("key"), FieldPanel("country")]),
-        TextPanel("name"),
-        TextPanel("what"),
-        FieldRowPanel([TextPanel("hours"), TextPanel("cost")]),
-        FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_visible")]),
-        FieldPanel("languages"),
-        FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")]),
-    ]
-    list_display = [
-        "__str__",
-        Column("country", label=_("Country"), sort_key="country"),
-        Column("phone", label=_("Phone")),
-        Column("verified_on", label=_("Verified on"), sort_key="verified_on"),
-        LanguagesColumn("languages", label=_("Languages")),
-    ]
-    filterset_class = stale_filter(ReferralService, ["country", "verified_on"])
-    list_export = ["key", "country", "name_en", "phone", "verified_on", "verified_by"]
-    export_filename = "help-services"
-    ordering = ["country", "key"]
 
 
 class CurriculumGroup(SnippetViewSetGroup):

@@ -120,6 +120,7 @@ class Lesson(
         index.FilterField("audience"),
         index.FilterField("state"),
         index.FilterField("collection"),
+        index.FilterField("uuid"),
         index.FilterField("id"),
     ]
 

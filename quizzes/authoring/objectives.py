@@ -16,7 +16,24 @@ class ObjectiveViewSet(LanguageScopedViewSet):
     icon = "check"
     menu_label = _("Objectives")
     name_field = "key"
-    structure = [FieldRowPanel([FieldPanel("key"), FieldPanel("topic")]), TextPanel("text")]
+    structure = [
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "key",
+                    help_text=_(
+                        "Small letters and hyphens; it never changes. For example: "
+                        "“name-three-channels”."
+                    ),
+                ),
+                FieldPanel(
+                    "topic",
+                    help_text=_("The field to which it belongs; the coverage map is sorted by it."),
+                ),
+            ]
+        ),
+        TextPanel("text"),
+    ]
     list_display = [
         "__str__",
         Column("key", label=_("Key"), sort_key="key"),
@@ -35,7 +52,12 @@ class TopicViewSet(LanguageScopedViewSet):
     icon = "tag"
     menu_label = _("Topics")
     name_field = "key"
-    structure = [FieldPanel("key"), TextPanel("name")]
+    structure = [
+        FieldPanel(
+            "key", help_text=_("Small letters and hyphens; it never changes. For example: “help”.")
+        ),
+        TextPanel("name", help_text=_("Two or three words. For example: “Forms of harassment”.")),
+    ]
     list_display = ["__str__", "key", LanguagesColumn("languages", label=_("Languages"))]
     list_export = ["key", "name_en"]
     search_fields = ["key", "name_en"]

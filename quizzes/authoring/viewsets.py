@@ -31,20 +31,56 @@ class ItemViewSet(LanguageScopedViewSet):
     name_field = "key"
     copy_view_enabled = True
     structure = [
-        FieldRowPanel([FieldPanel("key"), FieldPanel("kind")]),
-        TextPanel("stem"),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "key",
+                    help_text=_(
+                        "Letters, digits and hyphens; figures are kept under it, so it never "
+                        "changes. For example: “k-07”."
+                    ),
+                ),
+                FieldPanel(
+                    "kind", help_text=_("How people answer. It is marked by keys, never by words.")
+                ),
+            ]
+        ),
+        TextPanel(
+            "stem", help_text=_("One thought in one sentence. Never ask what happened to somebody.")
+        ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("image"), TextPanel("alt_text")]), TextPanel("audio")],
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "image",
+                            help_text=_("A drawing, or a photo that shows no real workplace."),
+                        ),
+                        TextPanel("alt_text"),
+                    ]
+                ),
+                TextPanel(
+                    "audio", help_text=_("The question read aloud, without a hint in the voice.")
+                ),
+            ],
             heading=_("Picture and sound"),
         ),
         RowsPanel(
             "steps",
-            [TextPanel("text")],
+            [
+                TextPanel(
+                    "text",
+                    help_text=_(
+                        "Two sentences of the story, up to the point where one must choose."
+                    ),
+                )
+            ],
             heading=_("Steps of the story"),
             label=_("step"),
             help_text=_(
                 "Only for a story with choices. Save the steps first; then each option says at "
-                "which step it is offered and where it leads. A step without options ends the story."
+                "which step it is offered and where it leads. A step without options ends the "
+                "story."
             ),
             formset=StepFormSet,
             folds=False,
@@ -52,10 +88,34 @@ class ItemViewSet(LanguageScopedViewSet):
         RowsPanel(
             "options",
             [
-                FieldRowPanel([TextPanel("text"), FieldPanel("correct"), FieldPanel("value")]),
+                FieldRowPanel(
+                    [
+                        TextPanel(
+                            "text", help_text=_("Short, and about as long as the other options.")
+                        ),
+                        FieldPanel("correct", help_text=_("Tick each right answer.")),
+                        FieldPanel("value"),
+                    ]
+                ),
                 TextPanel("partner", help_text=_("Only for pairs: the other half.")),
-                FieldRowPanel([FieldPanel("step"), FieldPanel("leads_to")]),
-                FieldRowPanel([FieldPanel("image"), TextPanel("alt_text"), TextPanel("audio")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "step", help_text=_("Only in a story: where this choice is offered.")
+                        ),
+                        FieldPanel(
+                            "leads_to",
+                            help_text=_("Only in a story: what comes when it is chosen."),
+                        ),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("image", help_text=_("If people choose between pictures.")),
+                        TextPanel("alt_text"),
+                        TextPanel("audio", help_text=_("The option read aloud.")),
+                    ]
+                ),
             ],
             heading=_("Options"),
             label=_("option"),
@@ -63,9 +123,19 @@ class ItemViewSet(LanguageScopedViewSet):
             formset=OptionFormSet,
             folds=False,
         ),
-        TextPanel("feedback"),
-        FieldPanel("constructs"),
-        FieldPanel("objectives"),
+        TextPanel(
+            "feedback",
+            help_text=_(
+                "Why the right answer is right, in one sentence. Shown after practice only."
+            ),
+        ),
+        FieldPanel(
+            "constructs", help_text=_("What a scale measures; empty for questions of knowledge.")
+        ),
+        FieldPanel(
+            "objectives",
+            help_text=_("What somebody can do who answers this well. The coverage map reads it."),
+        ),
         FieldRowPanel([FieldPanel("reverse"), FieldPanel("exposed")]),
     ]
     list_display = [
@@ -95,13 +165,53 @@ class InstrumentViewSet(LanguageScopedViewSet):
     menu_label = _("Instruments")
     copy_view_enabled = True
     structure = [
-        TitleFieldPanel("title_en", targets=["code"], placeholder=_("Title"), heading=_("Title")),
-        FieldPanel("code", required_on_save=True),
-        FieldRowPanel([FieldPanel("purpose", required_on_save=True), FieldPanel("high_means")]),
-        TextPanel("introduction"),
+        TitleFieldPanel(
+            "title_en",
+            targets=["code"],
+            placeholder=_("Title"),
+            heading=_("Title"),
+            help_text=_("What stands above the questions. For example: “Before we begin”."),
+        ),
+        FieldPanel(
+            "code",
+            required_on_save=True,
+            help_text=_(
+                "Small letters, digits and hyphens; it never changes. For example: “knowledge-20”."
+            ),
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "purpose",
+                    required_on_save=True,
+                    help_text=_(
+                        "Practice is shown in lessons; what measures is never shown there."
+                    ),
+                ),
+                FieldPanel("high_means"),
+            ]
+        ),
+        TextPanel(
+            "introduction",
+            help_text=_(
+                "What people read first: that it is no test of them, and that no name is asked."
+            ),
+        ),
         InlinePanel(
             "rows",
-            [FieldRowPanel([FieldPanel("item"), FieldPanel("form")])],
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "item",
+                            help_text=_(
+                                "A question that was practised in a lesson is not fit for a test."
+                            ),
+                        ),
+                        FieldPanel("form"),
+                    ]
+                )
+            ],
             heading=_("Items in order"),
             label=_("item"),
         ),
@@ -124,7 +234,14 @@ class ConstructViewSet(LanguageScopedViewSet):
     icon = "tag"
     menu_label = _("Constructs")
     name_field = "key"
-    structure = [FieldPanel("key"), TextPanel("name")]
+    structure = [
+        FieldPanel(
+            "key", help_text=_("Small letters and hyphens; it never changes. For example: “norms”.")
+        ),
+        TextPanel(
+            "name", help_text=_("What is measured. For example: “Norms about women’s work”.")
+        ),
+    ]
     list_display = ["__str__", "key", LanguagesColumn("languages", label=_("Languages"))]
     list_export = ["key", "name_en"]
     search_fields = ["key", "name_en"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cms.demo.texts import read, texts
+from cms.demo.texts import read
+from cms.kit.text_tables import texts
 from curriculum.models import Course, RunBlock, RunBreak, RunSheet, RunSlot
 
 

@@ -60,6 +60,8 @@ def test_a_designers_pages_keep_nobody_out(desk: Desk) -> None:
         "history": lesson.replace("/edit/", "/history/"),
         "lint": "/cms/reports/lint/",
         "coverage": "/cms/reports/coverage-map/",
+        "board": "/cms/reports/coverage/",
+        "example": f"{SNIPPETS}/curriculum/lesson/example/",
         "course": address_of(page, "curriculum/course", "Respect on our line"),
         "run-sheet": address_of(page, "curriculum/runsheet", "Two"),
         "item": address_of(page, "quizzes/item", "k"),

@@ -75,7 +75,12 @@ def copy_form(model: type[models.Model], name_field: str) -> type[forms.ModelFor
     form: type[forms.ModelForm[Any]] = forms.modelform_factory(
         model,
         fields=[name_field],
-        help_texts={name_field: str(_("All texts and rows are copied, in every language."))},
+        help_texts={
+            name_field: _(
+                "Small letters, digits and hyphens; it never changes. All texts and rows are copied, "
+                "in every language."
+            )
+        },
     )
     return form
 
@@ -93,9 +98,13 @@ class ScopedCopyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
+        self.original = self.get_original(**kwargs)
+
+    def get_original(self, **kwargs: Any) -> Any:
+        """What is copied, as it was last saved."""
         original = get_object_or_404(self.model, pk=kwargs["pk"])
         drafts = isinstance(original, DraftStateMixin)
-        self.original = original.get_latest_revision_as_object() if drafts else original
+        return original.get_latest_revision_as_object() if drafts else original
 
     def get_page_subtitle(self) -> str:
         return str(self.original)

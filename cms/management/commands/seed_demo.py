@@ -18,6 +18,7 @@ from cms.demo.raised_cards import build_raised_cards
 from cms.demo.site import build_site
 from cms.demo.workshop import build_workshop
 from curriculum.authoring.groups import ensure_groups
+from curriculum.example import add_example
 from learners.models import Workplace
 from quizzes.models import Card
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         self.stdout.write("Writing lessons, questions and help services …")
         course = build_content()
         build_workshop()
+        add_example()
         programme = build_programme()
         self.stdout.write("Running the programme at Lotus and Banyan …")
         cohorts = build_lotus(programme, course)

@@ -18,6 +18,7 @@ from cms.kit.translation import column
 from cms.kit.translation_places import Place, places, rows_of
 from cms.kit.translation_state import READABLE, TrackedTranslations, TranslationState
 from curriculum.enums import LessonState
+from curriculum.example import counted
 from curriculum.models import Course, Lesson
 from quizzes.enums import Purpose
 from quizzes.models import Instrument, Item
@@ -105,7 +106,8 @@ def board(
 def _units(course: Course | None, user: Any) -> Iterator[_Unit]:
     papers = {paper.pk: paper for paper in drafts(Instrument, "rows", user=user)}
     items = {item.pk: item for item in Item.objects.prefetch_related(*Item.translated_rows)}
-    lessons = [each for each in drafts(Lesson, user=user) if each.state != LessonState.RETIRED]
+    known = counted(drafts(Lesson, user=user))
+    lessons = [each for each in known if each.state != LessonState.RETIRED]
     used = {part.instrument_id for lesson in lessons for part in lesson.parts.all()}
     if course is not None:
         order = [row.lesson_id for module in course.modules.all() for row in module.lessons.all()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from curriculum.authoring.coverage.rows import MOST_ITEMS, Row, coverage
@@ -35,10 +35,7 @@ class CoverageMap(ReportView):
     export_filename = "coverage-map"
     list_export = tuple(_CELLS)
     export_headings = _CELLS
-    columns = [
-        TitleColumn("what", label=_CELLS["what"], get_url=lambda row: row.url),
-        *(Column(name, label=label) for name, label in _CELLS.items() if name != "what"),
-    ]
+    columns = [Column("what", label=_CELLS["what"])]
 
     def get_filtered_queryset(self) -> list[Row]:
         rows = coverage(self.request.user)
@@ -50,6 +47,7 @@ class CoverageMap(ReportView):
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         return {
             **context,
+            "headings": [label for name, label in _CELLS.items() if name != "what"],
             "most_items": MOST_ITEMS,
             "only_gaps": self.request.GET.get("only") == ONLY_GAPS,
             "remarked": sum(bool(row.remarks) for row in self.object_list),

@@ -14,6 +14,7 @@ from cms.kit.editing.ownership import mine
 from curriculum.authoring.lint import law
 from curriculum.authoring.lint.facts import gather
 from curriculum.enums import LessonState
+from curriculum.example import counted
 from curriculum.models import Lesson
 from quizzes.enums import SCALES
 from quizzes.models import Item, Objective
@@ -64,9 +65,8 @@ def coverage(user: Any = None) -> list[Row]:
     """The map: objectives by topic, then lessons and items that name none, then lessons whose law
     must be looked at; of what is there for a person, if one is named (as many queries for one lesson
     as for a thousand)."""
-    lessons = [
-        each for each in drafts(Lesson, "taught", user=user) if each.state != LessonState.RETIRED
-    ]
+    found = counted(drafts(Lesson, "taught", user=user))
+    lessons = [each for each in found if each.state != LessonState.RETIRED]
     known = Item.objects.all() if user is None else mine(user, Item)
     items = list(known.exclude(kind__in=SCALES).prefetch_related("objectives"))
     return [

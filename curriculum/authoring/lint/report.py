@@ -25,6 +25,7 @@ from cms.kit.lint.overrides import Overrides, judged, overrides
 from curriculum.authoring.lint import dates, law, lessons, objectives, structure, wording
 from curriculum.authoring.lint.facts import Facts, gather
 from curriculum.authoring.taught import taught_objectives, tested_objectives
+from curriculum.example import counted
 from curriculum.models import CountryProfile, LegalInstrument, Lesson, ReferralService
 from quizzes.lint import items, papers, text_rules
 from quizzes.models import Instrument, Item, Objective
@@ -102,10 +103,12 @@ def _things(
         for thing in drafts(model):
             yield thing, objectives.of_objective(thing, covered=thing.pk in covered)
         return
-    for thing in drafts(model, *(("taught",) if model is Lesson else ()), user=user):
-        if model is Lesson:
-            yield thing, lessons.findings(thing, facts)
-        elif model is LegalInstrument:
+    if model is Lesson:
+        for lesson in counted(drafts(model, "taught", user=user)):
+            yield lesson, lessons.findings(lesson, facts)
+        return
+    for thing in drafts(model, user=user):
+        if model is LegalInstrument:
             yield thing, law.of_instrument(thing, facts)
         elif model is Item:
             yield thing, items.findings(thing, facts.names, facts.terms)

@@ -161,3 +161,13 @@ def test_as_many_queries_for_three_as_for_one(desk):
     with CaptureQueriesContext(connection) as three:
         desk.get(reverse(URL))
     assert len(three) == len(one)
+
+
+def test_the_table_says_what_each_cell_belongs_to(desk):
+    objective = make_objective()
+    page = desk.get(reverse(URL)).content.decode()
+    table = page.partition('class="samata-coverage"')[2].partition("</table>")[0]
+    assert table.count('<th scope="col">') == 7
+    url = reverse("wagtailsnippets_quizzes_objective:edit", args=[objective.pk])
+    assert f'<th scope="row"><a href="{url}">{objective}</a></th>' in page
+    assert 'tabindex="0" role="region" aria-label="Coverage map"' in page
