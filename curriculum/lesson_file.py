@@ -19,7 +19,7 @@ def lesson_from(data: dict[str, Any]) -> Lesson:
     Pictures, practice questions, objectives and evidence stand in no text file: the caller adds them.
     """
     guide = data["guide"]
-    lesson = Lesson(
+    lesson: Any = Lesson(
         **{name: data[name] for name in ("code", "audience", "core_minutes", "extended_minutes")},
         sensitive=data["sensitive"],
         gender_continuum=data["gender_continuum"],
@@ -50,7 +50,8 @@ def lesson_from(data: dict[str, Any]) -> Lesson:
         for language in languages
     ]
     keep_sources(lesson, languages)
-    return lesson
+    made: Lesson = lesson
+    return made
 
 
 def _part(data: dict[str, Any], position: int) -> LessonPart:

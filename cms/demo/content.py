@@ -121,7 +121,7 @@ def build_lesson(
     found = Lesson.objects.filter(code=data["code"]).first()
     if found:
         return found
-    lesson = lesson_from(
+    lesson: Any = lesson_from(
         {
             **data,
             "gender_continuum": "transformative",

@@ -90,7 +90,7 @@ class ScopedCopyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
 
     model: Any = None
     name_field = "code"
-    permission_required = "add"
+    permission_required: str | None = "add"
     template_name = "wagtailadmin/generic/form.html"
     page_title = _("Copy")
     edit_url_name = ""
