@@ -16,6 +16,7 @@ def findings(lesson: Lesson, facts: Facts) -> list[Finding]:
     languages = lesson.readable_languages()
     return once(
         [
+            *lesson.gone,
             *structure.findings(lesson, languages),
             *wording.findings(lesson, languages, facts),
             *objectives.of_lesson(lesson),

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
+from cms.kit import gone
 from cms.kit.editing.drafts import drafts
 from cms.kit.editing.findings import Shown, shown
 from cms.kit.languages import enabled_languages
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *law.RULES,
     *objectives.RULES,
+    *gone.RULES,
 )
 MODELS: tuple[type[models.Model], ...] = (
     Lesson,
