@@ -21,6 +21,7 @@ from cms.kit import gone
 from cms.kit.editing.drafts import drafts
 from cms.kit.editing.findings import Shown, shown
 from cms.kit.languages import enabled_languages
+from cms.kit.lint import recordings
 from cms.kit.lint.finding import GRAVITY, Finding, Rule, Severity
 from cms.kit.lint.overrides import Overrides, judged, overrides
 from curriculum.authoring.lint import dates, law, lessons, objectives, structure, wording
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *law.RULES,
     *objectives.RULES,
     *gone.RULES,
+    *recordings.RULES,
 )
 MODELS: tuple[type[models.Model], ...] = (
     Lesson,
