@@ -19,7 +19,7 @@ from django.db.models.signals import pre_delete
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.models import get_all_child_relations
-from wagtail.models import DraftStateMixin, ReferenceIndex, WorkflowState
+from wagtail.models import DraftStateMixin, ReferenceIndex, TaskState, WorkflowState
 
 from cms.kit.gone import Content, keys, named, protects, there, without_gone
 from cms.kit.lint.finding import Finding
@@ -44,7 +44,7 @@ class DraftReferences(GenericRelation):
         thing = revisions.instance
         if not isinstance(thing, DraftStateMixin):
             return
-        for revision in revisions.filter(_may_go_out(thing)).distinct():
+        for revision in revisions.filter(_may_go_out(thing)):
             for key, value in named(type(thing), revision.content):
                 if protects(key):
                     path = f"{key.model._meta.model_name}.{key.name}"
@@ -54,8 +54,8 @@ class DraftReferences(GenericRelation):
 def _may_go_out(thing: Any) -> Q:
     """The newest draft, a scheduled one, and those that a review which still runs has looked at."""
     unfinished = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
-    running = Q(task_states__workflow_state__status__in=unfinished)
-    found = Q(approved_go_live_at__isnull=False) | running
+    looked_at = TaskState.objects.filter(workflow_state__status__in=unfinished)
+    found = Q(approved_go_live_at__isnull=False) | Q(pk__in=looked_at.values("revision"))
     # Where nothing is drafted the rows themselves say it.
     return found | Q(pk=thing.latest_revision_id) if thing.has_unpublished_changes else found
 
