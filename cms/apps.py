@@ -13,3 +13,6 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks  # noqa: F401, PLC0415  registers the system checks
+        from cms.kit import revised  # noqa: PLC0415  knows all models
+
+        revised.connect()

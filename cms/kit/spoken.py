@@ -54,11 +54,13 @@ class SpokenRow(TranslatedRows):
 
     def recording_is_outdated(self, language: str) -> bool:
         """Whether there is a clip, and its words have changed since it was recorded."""
+        recorded = self.recorded_words(language)
+        return bool(recorded and self.clip_of(language) and recorded != self._words_now(language))
+
+    def recorded_words(self, language: str) -> str:
+        """The fingerprint of the words that the clip in a language was recorded from; empty if unknown."""
         kept = self.recorded_from.get(language)
-        clip = self.clip_of(language)
-        return bool(
-            clip and kept and kept["clip"] == clip and kept["text"] != self._words_now(language)
-        )
+        return str(kept["text"]) if kept and kept["clip"] == self.clip_of(language) else ""
 
     def _words_now(self, language: str) -> str:
         return digest([self.fingerprint_of(name, language) for name in self.spoken])[:16]

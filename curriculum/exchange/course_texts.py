@@ -13,8 +13,8 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import DraftStateMixin
 
+from cms.kit.editing.drafts import drafts_of
 from cms.kit.languages import SOURCE
 from cms.kit.translation import TranslatedRows, is_html
 from cms.kit.translation_places import Place
@@ -80,23 +80,24 @@ def chapters(whole: Course | Instrument) -> list[Chapter]:
 
 def _by_itself(paper: Instrument) -> Chapter:
     stored = _found(Instrument, [paper.pk], "rows", "translations")[paper.pk]
-    draft = _draft(stored)
+    draft = _drafts([stored])[paper.pk]
     items = _found(Item, [row.item_id for row in draft.rows.all()], *Item.translated_rows)
     return Chapter(str(draft), list(_paper(stored, draft, items, set())))
 
 
 def _of_course(course: Course) -> list[Chapter]:
-    draft = _draft(course)
+    draft = _drafts([course])[course.pk]
     ids = [row.lesson_id for module in draft.modules.all() for row in module.lessons.all()]
     lessons = _found(Lesson, ids, *Lesson.translated_rows, "translations")
-    papers = _found(Instrument, _paper_ids(lessons.values()), "rows", "translations")
-    drafts = {pk: _draft(paper) for pk, paper in papers.items()}
+    texts = _drafts(lessons.values())
+    papers = _found(Instrument, _paper_ids(texts.values()), "rows", "translations")
+    drafts = _drafts(papers.values())
     item_ids = [row.item_id for paper in drafts.values() for row in paper.rows.all()]
     items = _found(Item, item_ids, *Item.translated_rows)
     found = [Chapter(str(draft), [Unit(course, draft, None)])]
     taken: set[Any] = set()
     for pk in ids:
-        lesson = _draft(lessons[pk])
+        lesson = texts[pk]
         units = [Unit(lessons[pk], lesson, lesson)]
         for part in lesson.parts.all():
             if part.instrument_id and part.instrument_id not in taken:
@@ -120,7 +121,7 @@ def _paper(
 
 
 def _paper_ids(lessons: Iterable[Any]) -> list[Any]:
-    parts = (part for lesson in lessons for part in _draft(lesson).parts.all())
+    parts = (part for lesson in lessons for part in lesson.parts.all())
     return [part.instrument_id for part in parts if part.instrument_id]
 
 
@@ -130,16 +131,14 @@ def _found(model: Any, pks: list[Any], *rows: str) -> dict[Any, Any]:
     return {row.pk: row for row in queryset.select_related("latest_revision")}
 
 
-def _draft(stored: Any) -> Any:
-    """The newest draft, for reading only: foreign keys are not looked up.
+def _drafts(stored: Iterable[Any]) -> dict[Any, Any]:
+    """The newest drafts of things of one model by id, for reading only.
 
     As in Wagtail, what has no unpublished changes is its own newest draft.
     """
-    drafts = isinstance(stored, DraftStateMixin) and stored.has_unpublished_changes
-    if drafts and stored.latest_revision:
-        content = stored.latest_revision.content
-        return type(stored).from_serializable_data(content, check_fks=False)
-    return stored
+    stored = list(stored)
+    drafted = drafts_of(thing for thing in stored if thing.has_unpublished_changes)
+    return {thing.pk: thing for thing in [*stored, *drafted]}
 
 
 def note_on(unit: Unit, place: Place) -> str:

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from cms.kit.lint.finding import Finding
 from cms.kit.owned import Owned
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 
@@ -18,7 +19,7 @@ ISO_COUNTRY = RegexValidator(
 )
 
 
-class CountryProfile(TranslatedRows, BigramSearch, Owned, RevisionMixin, index.Indexed):
+class CountryProfile(TranslatedRows, BigramSearch, Owned, Revised, RevisionMixin, index.Indexed):
     """What differs by country and must be verified there."""
 
     code = models.CharField(_("country code"), max_length=2, unique=True, validators=[ISO_COUNTRY])

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from cms.kit.owned import Owned
 from cms.kit.publishing import PublishedWhole
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 from curriculum.enums import Audience, GenderContinuum, LessonState
@@ -26,6 +27,7 @@ class Course(
     TranslatedRows,
     BigramSearch,
     Owned,
+    Revised,
     PublishedWhole,
     DraftStateMixin,
     RevisionMixin,

@@ -24,6 +24,7 @@ from cms.kit.languages import LANGUAGES
 from cms.kit.lint.finding import Finding
 from cms.kit.lint.texts import word_count
 from cms.kit.owned import Owned
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows, texts
 from curriculum.enums import (
@@ -73,7 +74,7 @@ class LegalInstrumentQuerySet(models.QuerySet["LegalInstrument"]):
 
 
 class LegalInstrument(
-    TranslatedRows, BigramSearch, Owned, RevisionMixin, index.Indexed, ClusterableModel
+    TranslatedRows, BigramSearch, Owned, Revised, RevisionMixin, index.Indexed, ClusterableModel
 ):
     """One law, rule, judgment, code or convention, with its summaries and its committee rule."""
 

@@ -30,6 +30,7 @@ from cms.kit.languages import SOURCE, enabled_languages
 from cms.kit.lint.finding import Finding
 from cms.kit.owned import Owned
 from cms.kit.publishing import PublishedWhole
+from cms.kit.revised import Revised
 from cms.kit.richtext import FEATURES
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.spoken import SpokenRow
@@ -48,6 +49,7 @@ class Lesson(
     TrackedTranslations,
     BigramSearch,
     Owned,
+    Revised,
     PublishedWhole,
     WorkflowMixin,
     DraftStateMixin,

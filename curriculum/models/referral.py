@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from cms.kit.lint.finding import Finding
 from cms.kit.owned import Owned
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 from curriculum.models.country import ISO_COUNTRY
@@ -35,7 +36,7 @@ class ReferralServiceQuerySet(models.QuerySet["ReferralService"]):
         return self.filter(Q(verified_on__lt=today - STALE_AFTER) | Q(verified_on__isnull=True))
 
 
-class ReferralService(TranslatedRows, BigramSearch, Owned, RevisionMixin, index.Indexed):
+class ReferralService(TranslatedRows, BigramSearch, Owned, Revised, RevisionMixin, index.Indexed):
     """A help service: what it does, when, at what cost, and who last rang to check."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)

@@ -16,6 +16,7 @@ from cms.kit.languages import CODES, LANGUAGES
 from cms.kit.lint.names import ORGANISATIONS, real_names
 from cms.kit.lint.texts import Text, texts_of
 from cms.kit.owned import Owned
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows, texts
 from curriculum.models.country import ISO_COUNTRY
@@ -24,7 +25,7 @@ from quizzes.lint.text_rules import names
 LONGEST_SUMMARY = 500
 
 
-class ResearchFinding(TranslatedRows, BigramSearch, Owned, RevisionMixin, index.Indexed):
+class ResearchFinding(TranslatedRows, BigramSearch, Owned, Revised, RevisionMixin, index.Indexed):
     """One finding with its source. It stands in facilitator guides, never on a learner's page."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)

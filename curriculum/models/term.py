@@ -13,13 +13,16 @@ from wagtail.search import index
 
 from cms.kit.languages import CODES, LANGUAGES, SOURCE
 from cms.kit.lint.glossary import AgreedTerm, Forbidden
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import lines, texts
 from cms.kit.translation_state import TrackedTranslations, TranslationRecord, TranslationState
 from curriculum.models.guide import ONE_PER_LINE
 
 
-class Term(TrackedTranslations, BigramSearch, RevisionMixin, index.Indexed, ClusterableModel):
+class Term(
+    TrackedTranslations, BigramSearch, Revised, RevisionMixin, index.Indexed, ClusterableModel
+):
     """A word of the source with the word to use for it in each language.
 
     A translation that is no more than a human draft waits for a reviewer, and is shown as such.

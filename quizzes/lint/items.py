@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.kit.languages import CODES, SOURCE
+from cms.kit.lint import recordings
 from cms.kit.lint.finding import Finding, Rule, Severity
 from cms.kit.lint.glossary import AgreedTerm
 from cms.kit.lint.texts import texts_of
@@ -35,6 +36,7 @@ def findings(
         yield from names(text, known_names)
         yield from unwanted(text, terms)
     yield from _undescribed(item)
+    yield from recordings.outdated(item, CODES)
 
 
 def asks_about_experience(item: Item) -> Iterator[Finding]:

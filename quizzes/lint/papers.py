@@ -28,6 +28,7 @@ def findings(
 ) -> Iterator[Finding]:
     """All findings of a paper with these items."""
     known_names, terms = tuple(known_names), tuple(terms)
+    yield from paper.gone
     for text in texts_of(paper, paper.readable_languages(), _READ):
         yield from personal(text)
         yield from numbers(text)

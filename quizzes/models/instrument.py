@@ -28,6 +28,7 @@ from cms.kit.lint.glossary import glossary
 from cms.kit.lint.names import real_names
 from cms.kit.owned import Owned
 from cms.kit.publishing import PublishedWhole
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows, texts
 from cms.kit.translation_state import TrackedTranslations, TranslationRecord
@@ -40,6 +41,7 @@ class Instrument(
     TrackedTranslations,
     BigramSearch,
     Owned,
+    Revised,
     PublishedWhole,
     DraftStateMixin,
     RevisionMixin,

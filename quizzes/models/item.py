@@ -19,6 +19,7 @@ from cms.kit.lint.finding import Finding
 from cms.kit.lint.glossary import glossary
 from cms.kit.lint.names import real_names
 from cms.kit.owned import Owned
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.spoken import SpokenRow
 from cms.kit.translation import TranslatedRows, texts
@@ -45,7 +46,9 @@ class Construct(TranslatedRows):
         return self.name or self.key
 
 
-class Item(Shown, SpokenRow, BigramSearch, Owned, RevisionMixin, index.Indexed, ClusterableModel):
+class Item(
+    Shown, SpokenRow, BigramSearch, Owned, Revised, RevisionMixin, index.Indexed, ClusterableModel
+):
     """One question or statement. Its key stays when its words are mended or translated.
 
     An item whose meaning changes gets a new key, so that it leaves the trend instead of bending it.

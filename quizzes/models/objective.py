@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from cms.kit.revised import Revised
 from cms.kit.search import BigramSearch, searchable_fields
 from cms.kit.translation import TranslatedRows
 
@@ -33,7 +34,7 @@ class Topic(TranslatedRows):
         return self.name or self.key
 
 
-class Objective(TranslatedRows, BigramSearch, RevisionMixin, index.Indexed):
+class Objective(TranslatedRows, BigramSearch, Revised, RevisionMixin, index.Indexed):
     """One thing that people can do afterwards: lessons teach it, items test it."""
 
     key = models.CharField(_("key"), max_length=60, unique=True, validators=[KEY])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,7 @@ from wagtail.models import DraftStateMixin
 
 from cms.kit.editing.ownership import mine
 from cms.kit.owned import Owned
+from cms.kit.revised import opened
 
 
 def drafts(model: type[models.Model], *prefetch: str, user: Any = None) -> list[Any]:
@@ -24,17 +26,29 @@ def drafts(model: type[models.Model], *prefetch: str, user: Any = None) -> list[
     found = everything.prefetch_related(*rows)
     if not issubclass(model, DraftStateMixin):
         return list(found)
-    return [draft_of(each) for each in found.select_related("latest_revision")]
+    return drafts_of(found.select_related("latest_revision"))
 
 
-def draft_of(instance: Any) -> Any:
+def drafts_of(things: Iterable[Any]) -> list[Any]:
+    """Things of one model as their newest revisions have them (a query for each model they name)."""
+    things = list(things)
+    drafted = [
+        thing
+        for thing in things
+        if isinstance(thing, DraftStateMixin) and thing.latest_revision is not None
+    ]
+    if not drafted:
+        return things
+    found = opened(type(drafted[0]), [thing.latest_revision.content for thing in drafted])
+    drafts = {thing.pk: draft for thing, draft in zip(drafted, found, strict=True)}
+    for thing in drafted:
+        draft = drafts[thing.pk]
+        draft.pk = thing.pk
+        if isinstance(thing, Owned):
+            draft.collection_id = thing.collection_id
+    return [drafts.get(thing.pk, thing) for thing in things]
+
+
+def draft_of(thing: Any) -> Any:
     """The thing as its newest revision has it, or as it is where nothing is drafted."""
-    if not isinstance(instance, DraftStateMixin) or instance.latest_revision is None:
-        return instance
-    # `as_object` would ask for every foreign key of every row whether it is still there.
-    content = instance.latest_revision.content
-    draft = type(instance).from_serializable_data(content, check_fks=False)
-    draft.pk = instance.pk
-    if isinstance(instance, Owned):
-        draft.collection_id = instance.collection_id
-    return draft
+    return drafts_of([thing])[0]

@@ -64,7 +64,8 @@ def _shown(
     if finding.language not in {"", SOURCE}:
         row = f"{relation}-{key}-" if key else ""
         field = column(finding.field, finding.language) if finding.field else ""
-        url = f"{edit_url}?lang={finding.language}#id_{row}{field}-source"
+        ends = "sound" if _is_sound(instance, relation, finding.field) else "source"
+        url = f"{edit_url}?lang={finding.language}#id_{row}{field}-{ends}"
         return Shown(finding, url if finding.language in codes else "", "")
     if key:
         anchor = places.get(finding.row, "")
@@ -75,6 +76,11 @@ def _shown(
     else:
         anchor = f"id_{finding.field}-label" if finding.field else ""
     return Shown(finding, f"{edit_url}#{anchor}" if anchor else edit_url, anchor)
+
+
+def _is_sound(instance: Any, relation: str, field: str) -> bool:
+    model = instance._meta.get_field(relation).related_model if relation else type(instance)
+    return bool(field and model._meta.get_field(field).is_relation)
 
 
 def panel(instance: Any, user: Any, edit_url_name: str, override_url_name: str) -> dict[str, Any]:

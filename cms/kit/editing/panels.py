@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.db import models
 from django.forms import HiddenInput, Media
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
+from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, get_form_for_model
 from wagtail.admin.telepath import register as register_telepath_adapter
@@ -17,6 +18,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from cms.kit.editing.forms import StructureForm, TranslationForm
 from cms.kit.editing.rows import KeyedFormSet, KeyedRowForm
 from cms.kit.languages import CODES, LANGUAGES, SOURCE
+from cms.kit.spoken import SoundKey, SpokenRow
 from cms.kit.translation import column, translated_fields
 
 
@@ -42,6 +44,22 @@ class TextPanel(FieldPanel):
         self.heading = self.heading or capfirst(base.verbose_name)
         if type(base) is models.TextField and self.widget is None:
             self.widget = AdminAutoHeightTextInput
+
+    @register_telepath_adapter
+    class BoundPanel(FieldPanel.BoundPanel):
+        def get_editable_context_data(self) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_editable_context_data()
+            if isinstance(self.panel.db_field, SoundKey) and sound_is_old(self.instance):
+                notice = render_to_string("cms/editing/old_sound.html")
+                context["rendered_field"] = notice + context["rendered_field"]
+            return context
+
+        telepath_adapter_name = "wagtail.panels.FieldPanel"
+
+
+def sound_is_old(instance: models.Model) -> bool:
+    """Whether the clip in the source language was recorded before its text was changed."""
+    return isinstance(instance, SpokenRow) and instance.recording_is_outdated(SOURCE)
 
 
 class RowsPanel(InlinePanel):
@@ -107,6 +125,7 @@ class RowsPanel(InlinePanel):
             value = getattr(child.instance, self.panel.icon_field, "")
             child.row_icon = self.panel.icons.get(value, "")
             child.row_label = str(child.instance) if stored else ""
+            child.row_old_sound = sound_is_old(child.instance)
             said = getattr(self.instance, "row_comments", {})
             child.row_comments = said.get(f"{self.panel.relation_name}:{child.instance.key}", [])
             child.row_folds = self.panel.folds and stored and not child.form.errors

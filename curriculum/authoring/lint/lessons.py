@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from cms.kit.lint import recordings
 from cms.kit.lint.finding import Finding, Severity, once
 from curriculum.authoring.lint import law, objectives, structure, wording
 from curriculum.authoring.lint.facts import Facts
@@ -16,10 +17,12 @@ def findings(lesson: Lesson, facts: Facts) -> list[Finding]:
     languages = lesson.readable_languages()
     return once(
         [
+            *lesson.gone,
             *structure.findings(lesson, languages),
             *wording.findings(lesson, languages, facts),
             *objectives.of_lesson(lesson),
             *law.of_lesson(lesson, facts),
+            *recordings.outdated(lesson, languages),
         ]
     )
 

@@ -17,9 +17,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
+from cms.kit import gone
 from cms.kit.editing.drafts import drafts
 from cms.kit.editing.findings import Shown, shown
 from cms.kit.languages import enabled_languages
+from cms.kit.lint import recordings
 from cms.kit.lint.finding import GRAVITY, Finding, Rule, Severity
 from cms.kit.lint.overrides import Overrides, judged, overrides
 from curriculum.authoring.lint import dates, law, lessons, objectives, structure, wording
@@ -39,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *law.RULES,
     *objectives.RULES,
+    *gone.RULES,
+    *recordings.RULES,
 )
 MODELS: tuple[type[models.Model], ...] = (
     Lesson,

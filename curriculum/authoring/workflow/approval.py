@@ -20,6 +20,7 @@ from cms.kit.editing.drafts import draft_of
 from cms.kit.languages import SOURCE
 from cms.kit.lint.finding import Finding
 from cms.kit.lint.overrides import judged, overrides_of
+from cms.kit.revised import opened
 from cms.kit.translation import column
 from curriculum.authoring.lint import structure
 from curriculum.authoring.lint.lessons import stops
@@ -81,7 +82,7 @@ def checklist(lesson: Lesson, revision: Revision | None = None) -> list[Line]:
 def _text_of(lesson: Lesson, revision: Revision | None) -> Any:
     if revision is None:
         return draft_of(Lesson.objects.select_related("latest_revision").get(pk=lesson.pk))
-    draft = Lesson.from_serializable_data(revision.content, check_fks=False)
+    (draft,) = opened(Lesson, [revision.content])
     draft.pk = lesson.pk
     return draft
 

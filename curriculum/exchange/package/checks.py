@@ -22,6 +22,7 @@ from cms.kit.languages import CODES, SOURCE
 from cms.kit.richtext import forbidden
 from cms.kit.translation import is_html, text_fields
 from cms.kit.translation_state import TranslationState
+from curriculum.exchange.package import recordings
 from curriculum.exchange.package.kinds import FILES, KINDS, Field, Rows, fields_of, row_model
 from curriculum.exchange.package.media import problems_of as file_problems
 from curriculum.exchange.package.nodes import Node
@@ -120,7 +121,7 @@ class _Judge:
         if named == "translations":
             field: Any = model._meta.get_field("state")
             fields["state"] = Field("state", field)
-        values = node["fields"]
+        values = yield from recordings.judged(where, model, node["fields"])
         if not isinstance(values, dict) or set(values) != set(fields):
             yield self._shape(where, _names(values) ^ set(fields))
             return

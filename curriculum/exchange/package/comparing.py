@@ -18,6 +18,7 @@ from curriculum.exchange.package.kinds import FILES, KINDS, Kind, Rows
 from curriculum.exchange.package.media import found as file_found
 from curriculum.exchange.package.nodes import Known, Node, Writer, newest, node_digest
 from curriculum.exchange.package.package_file import Package
+from curriculum.exchange.package.recordings import RECORDED_FROM
 from curriculum.models import ImportedContent
 
 
@@ -173,7 +174,7 @@ def differences(here: Node, file: Node, kind: Kind) -> list[Line]:
 def _flat(node: Node, rows: Iterable[Rows], path: str = "") -> dict[tuple[str, str, str], str]:
     found: dict[tuple[str, str, str], str] = {}
     for name, value in node["fields"].items():
-        if name == "translated_from":
+        if name in {"translated_from", RECORDED_FROM}:
             continue  # follows from the texts; nobody reads it
         if isinstance(value, Mapping):
             found |= {(path, name, code): str(text) for code, text in value.items()}

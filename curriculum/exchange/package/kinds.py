@@ -16,6 +16,7 @@ from wagtail.images.models import Image
 
 from cms.kit.languages import CODES
 from cms.kit.translation import column, translated_fields
+from curriculum.exchange.package.recordings import RECORDED_FROM
 from curriculum.models import (
     CountryProfile,
     Course,
@@ -146,10 +147,6 @@ _OF_WAGTAIL = {
 }
 
 
-_OF_THIS_PLACE = {"recorded_from"}
-"""What speaks of files by their number here; noted anew where the files come in."""
-
-
 @dataclass(frozen=True)
 class Field:
     """One field that travels; `refers` names the kind a foreign key or a list of keys points to."""
@@ -170,7 +167,7 @@ def fields_of(model: type[models.Model], named: str, identity: str = "") -> list
     """The fields of a model that travel, in its order; `named` is its kind or relation."""
     translated = translated_fields(model)
     columns = {column(name, code) for name in translated for code in CODES}
-    skipped = {*_OF_WAGTAIL, *_OF_THIS_PLACE, *columns, *STAYS.get(named, ()), identity}
+    skipped = {*_OF_WAGTAIL, RECORDED_FROM, *columns, *STAYS.get(named, ()), identity}
     found = []
     for field in model._meta.concrete_fields:
         if field.name in skipped:

@@ -20,6 +20,7 @@ from wagtail.models import DraftStateMixin
 
 from cms.kit.translation import digest
 from cms.kit.translation_state import TranslationState
+from curriculum.exchange.package import recordings
 from curriculum.exchange.package.kinds import (
     FILES,
     KINDS,
@@ -74,6 +75,7 @@ class Writer:
         }
         if named == "translations":
             fields["state"] = travelling_state(thing.state)
+        fields |= recordings.said(thing)
         node: Node = {"fields": fields}
         if rows:
             node["rows"] = {each.name: self._rows(thing, each) for each in rows}

@@ -30,6 +30,7 @@ _DEEPEST = 12
 class Package:
     """Objects by kind and identity, in the order in which they come in; files are read when asked."""
 
+    version: int
     course: str
     made_at: str
     languages: list[str]
@@ -55,7 +56,12 @@ def opened(file: IO[bytes]) -> Package:
     except ArchiveRefusedError as error:
         raise PackageRefusedError(str(error)) from error
     return Package(
-        str(manifest["course"]), str(manifest["made_at"]), manifest["languages"], objects, archive
+        manifest["version"],
+        str(manifest["course"]),
+        str(manifest["made_at"]),
+        manifest["languages"],
+        objects,
+        archive,
     )
 
 

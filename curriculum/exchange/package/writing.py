@@ -11,10 +11,20 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, RevisionMixin
 
+from cms.kit.spoken import SpokenRow
 from cms.kit.translation_state import TranslationState
+from curriculum.exchange.package import recordings
 from curriculum.exchange.package.checks import check
 from curriculum.exchange.package.comparing import Entry, Fate, Outcome, compared
-from curriculum.exchange.package.kinds import FILES, KINDS, Field, Kind, Rows, fields_of, row_model
+from curriculum.exchange.package.kinds import (
+    FILES,
+    KINDS,
+    Field,
+    Kind,
+    Rows,
+    fields_of,
+    row_model,
+)
 from curriculum.exchange.package.media import placed
 from curriculum.exchange.package.nodes import (
     Known,
@@ -188,6 +198,8 @@ class _Importer:
     ) -> None:
         for field in fields_of(type(thing), named, identity):
             self._set(thing, field, node["fields"][field.name])
+        if isinstance(thing, SpokenRow) and self.package.version > 1:
+            recordings.keep(thing, node["fields"])
         if named == "translations":
             _set_state(thing, node["fields"]["state"], changed or set())
         for each in rows:

@@ -121,7 +121,7 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda data: signed({**members(data), first(data, "course"): b'{"kind": '}),
         "cannot be read: it is no JSON",
     ),
-    "newer format": (lambda data: manifest(data, version=2), "made by a newer version"),
+    "newer format": (lambda data: manifest(data, version=3), "made by a newer version"),
     "wrong hash": (lambda data: damaged(data, "lesson", b"{}"), "was changed since the file"),
     "missing member": (lambda data: without(data, first(data, "lesson")), "is missing from"),
     "extra member": (
