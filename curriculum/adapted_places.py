@@ -177,7 +177,7 @@ def _put_in(
     """Into the module with the same key, made where there is none, after the same lessons as there."""
     payload = _newest_payloads([adaptation.source_uuid])[adaptation.source_uuid]
     entry, there = _lessons(payload)[source]
-    module = _module(draft, payload, there)
+    module: Any = _module(draft, payload, there)
     origins = dict(adaptation.lessons.values_list("lesson_id", "source_uuid"))
     rows = {
         str(origins.get(row.lesson_id, row.lesson_id)): row
@@ -190,7 +190,7 @@ def _put_in(
 
 def _module(draft: Course, payload: Mapping[str, Any], there: Mapping[str, Any]) -> CourseModule:
     modules: Any = draft.modules
-    rows = {module.key: module for module in modules.get_object_list()}
+    rows: dict[str, CourseModule] = {module.key: module for module in modules.get_object_list()}
     key = there["key"]
     if key not in rows:
         order = placed(list(rows), key, [each["key"] for each in payload["modules"]])

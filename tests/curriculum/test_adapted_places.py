@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from curriculum.adaptations import BlockMovedOnError, adapt, offers_of
 from curriculum.adapted_places import decline_lesson, lesson_offers, take_lesson
 from curriculum.changes import Mark
+from curriculum.exchange.package.contents import exported
 from curriculum.models import (
     AdaptedLesson,
     Course,
@@ -21,6 +23,7 @@ from curriculum.models import (
     RunSheet,
 )
 from curriculum.run_sheets import agenda, run_sheet_payload
+from tests.curriculum.exchange.packages import taken
 from tests.factories.curriculum import make_course, make_lesson, publish
 from tests.factories.run_sheets import block, lunch
 
@@ -248,6 +251,30 @@ def test_a_draft_of_the_source_and_a_source_elsewhere_offer_nothing(source: Cour
     assert offered(adaptation) == []
     CurriculumAdaptation.objects.update(source_uuid=uuid.uuid4())
     assert offered(adaptation) == []
+
+
+@pytest.mark.usefixtures("media")
+def test_lineage_and_answers_travel_with_the_course() -> None:
+    lessons = [publish(make_lesson(code=code, title_en=code.title())) for code in ("one", "two")]
+    with transaction.atomic():
+        course = publish(make_course(*lessons, code="respect"))
+        adaptation = adapt(course, "VN")
+        lunch(adaptation.course, block("talk", 5), code="lunch-vn")
+        new = new_lesson()
+        with_lessons(of_source(), "one", "new")
+        decline_lesson(adaptation, new.uuid, "added", reason="Taught elsewhere.")
+        data = exported(Course.objects.get(pk=adaptation.course_id))
+        transaction.set_rollback(True)
+    assert not CurriculumAdaptation.objects.exists()
+    outcome = taken(data)
+    came = CurriculumAdaptation.objects.get()
+    assert came.course.code == "respect-vn"
+    assert [(p.source_uuid, p.mark, p.reason) for p in came.places.all()] == [
+        (new.uuid, "added", "Taught elsewhere.")
+    ]
+    assert (came.lessons.count(), came.course.run_sheets.count()) == (2, 1)
+    assert outcome.writes
+    assert not taken(data).writes
 
 
 def test_queries_do_not_grow_with_adaptations(
