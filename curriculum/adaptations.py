@@ -11,14 +11,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from cms.kit.editing.copying import copy_of, copy_of_row
 from cms.kit.languages import CODES, SOURCE
 from cms.kit.translation import column, digest, text_fields, translated_fields
 from cms.kit.translation_state import TranslationState
+from curriculum.adapted_lessons import adapted_lesson, copy_run_sheets, free_code, save_copy
 from curriculum.changes import Mark
-from curriculum.enums import LessonState
 from curriculum.lineage import OWN, Offer, Taken, block_uuid, blocks, offers, placed
 from curriculum.models import (
     AdaptedBlock,
@@ -45,7 +44,7 @@ class BlockMovedOnError(ValidationError):
 
 @transaction.atomic
 def adapt(course: Course, country: str, *, user: Any = None) -> CurriculumAdaptation:
-    """Copy a published course and its lessons for a country, as drafts with their lineage.
+    """Copy a published course, its lessons and run sheets for a country, as drafts with their lineage.
 
     Raises ValidationError when it was never published, or is adapted for the country already.
     """
@@ -61,11 +60,16 @@ def adapt(course: Course, country: str, *, user: Any = None) -> CurriculumAdapta
             _("“%(course)s” is adapted for %(country)s already: open “%(adaptation)s”.")
             % {"course": course, "country": country, "adaptation": earlier.course}
         )
-    made = {lesson.pk: _adapted_lesson(lesson, country, user) for lesson in course.lessons()}
-    copy = copy_of(course, code=_free_code(Course, course.code, country))
+    made = {
+        lesson.pk: adapted_lesson(lesson, country, course.collection, user=user)
+        for lesson in course.lessons()
+    }
+    copies = {pk: adapted.lesson for pk, adapted in made.items()}
+    copy = copy_of(course, code=free_code(Course, course.code, country))
     for row in copy.places():
-        row.lesson, row.version = made[row.lesson_id].lesson, None
-    _saved(copy, user)
+        row.lesson, row.version = copies[row.lesson_id], None
+    save_copy(copy, user)
+    copy_run_sheets(course, copy, copies, country, user=user)
     adaptation = CurriculumAdaptation(
         course=copy,
         source_uuid=course.uuid,
@@ -76,39 +80,6 @@ def adapt(course: Course, country: str, *, user: Any = None) -> CurriculumAdapta
     adaptation.lessons = list(made.values())
     adaptation.save()
     return adaptation
-
-
-def _adapted_lesson(lesson: Lesson, country: str, user: Any) -> AdaptedLesson:
-    copy = copy_of(lesson, code=_free_code(Lesson, lesson.code, country), state=LessonState.DRAFT)
-    _saved(copy, user)
-    adapted = AdaptedLesson(lesson=copy, source_uuid=lesson.uuid)
-    adapted.blocks = [
-        AdaptedBlock(
-            key=key,
-            block=block_uuid(lesson.uuid, key),
-            digest=digest([content]),
-            taken=content,
-            position=position,
-        )
-        for position, (key, content) in enumerate(blocks(lesson.latest_version().payload).items())
-    ]
-    return adapted
-
-
-def _free_code(model: Any, code: str, country: str) -> str:
-    ending = f"-{country.lower()}"
-    free = stem = f"{code[: 60 - len(ending) - 3]}{ending}"
-    number = 2
-    while model.objects.filter(code=free).exists():
-        free = f"{stem}-{number}"
-        number += 1
-    return free
-
-
-def _saved(copy: Any, user: Any) -> None:
-    copy.save()
-    log(instance=copy, action="wagtail.copy", user=user)
-    copy.save_revision(user=user, clean=False)
 
 
 # What the source offers
@@ -166,27 +137,34 @@ def _offered(adapted: AdaptedLesson, key: str, token: str) -> Offer:
 # Answering
 
 
+def checked_reason(reason: str) -> str:
+    """Why something is not taken over, as it is kept. Raises ValidationError without one."""
+    said = reason.strip()
+    if not said:
+        raise ValidationError(_("Say in a few words why this is not taken over."))
+    longest = AdaptedBlock._meta.get_field("reason").max_length or 0
+    if len(said) > longest:
+        raise ValidationError(
+            _("The reason has %(count)d signs; %(most)d are the most.")
+            % {"count": len(said), "most": longest}
+        )
+    return said
+
+
 @transaction.atomic
 def decline(adapted: AdaptedLesson, key: str, token: str, *, reason: str) -> None:
     """Leave a block as it is here, with a reason, until the source changes it again."""
     adapted = AdaptedLesson.objects.select_for_update().get(pk=adapted.pk)
-    if not reason.strip():
-        raise ValidationError(_("Say in a few words why this is not taken over."))
-    longest = AdaptedBlock._meta.get_field("reason").max_length or 0
-    if len(reason.strip()) > longest:
-        raise ValidationError(
-            _("The reason has %(count)d signs; %(most)d are the most.")
-            % {"count": len(reason.strip()), "most": longest}
-        )
+    said = checked_reason(reason)
     offer = _offered(adapted, key, token)
     AdaptedBlock.objects.update_or_create(
         adapted=adapted,
         key=key,
-        defaults={"declined": offer.token, "reason": reason.strip()},
+        defaults={"declined": offer.token, "reason": said},
         create_defaults={
             "block": block_uuid(adapted.source_uuid, key),
             "declined": offer.token,
-            "reason": reason.strip(),
+            "reason": said,
         },
     )
 

@@ -115,7 +115,9 @@ REGISTER: dict[str, dict[str, Entry]] = {
         ),
         "worked": _NOTE,
         "change": _NOTE,
-        "written_by": _DESK,
+        "written_by": Entry(
+            "which author or facilitator", "her own notes are shown to her", WHILE_NEEDED
+        ),
         "made_at": _DESK,
     },
     "curriculum.TransformativeCheck": {

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 
+from curriculum.enums import LessonState
 from learners.enums import Role
 from learners.models import Cohort, Programme, RoleGrant, TrainingSession, Workplace
 
@@ -136,6 +137,10 @@ class Viewer:
     def sessions_to_run(self) -> QuerySet[TrainingSession]:
         """Sessions of those cohorts."""
         return TrainingSession.objects.filter(cohort__in=self._where({Role.FACILITATOR}, "cohort"))
+
+    def sessions_to_note(self) -> QuerySet[TrainingSession]:
+        """Those of them whose lesson is being tried out: its authors ask how it went."""
+        return self.sessions_to_run().filter(lesson_version__lesson__state=LessonState.FIELD_TEST)
 
     def programmes(self) -> QuerySet[Programme]:
         """Programmes this person leads or analyses."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -21,15 +22,18 @@ from wagtail.admin.telepath import register as register_telepath_adapter
 from cms.kit.editing.rights import may_edit_structure
 from cms.kit.languages import SOURCE
 from curriculum.adaptations import adapt, decline, offers_of, take_over
+from curriculum.adapted_places import decline_lesson, lesson_offers, take_lesson
 from curriculum.authoring.updates import Group, groups_of
 from curriculum.changes import Mark
 from curriculum.lineage import Offer, between, blocks
 from curriculum.models import (
     AdaptedBlock,
     AdaptedLesson,
+    AdaptedPlace,
     CountryProfile,
     Course,
     CurriculumAdaptation,
+    Lesson,
 )
 from curriculum.payloads import lesson_payload
 
@@ -58,10 +62,11 @@ class AdaptForm(forms.Form):
 
 @dataclass(frozen=True)
 class Follower:
-    """An adaptation of this course, with the number of blocks it has not answered to."""
+    """An adaptation of this course, with the blocks and lessons that it has not answered to."""
 
     adaptation: CurriculumAdaptation
     changed: int
+    lessons: int
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,7 @@ class AdaptationView(View):
             "own": own,
             "source": own.source() if own else None,
             "offers": list(_shown(own)) if own else [],
+            "lesson_offers": lesson_offers([own])[own.pk] if own else [],
             "declined": _declined(own) if own else [],
         }
         return TemplateResponse(request, self.template_name, context)
@@ -111,6 +117,8 @@ class AdaptationView(View):
         course = get_object_or_404(Course, pk=pk)
         if "adapt" in request.POST:
             return self._adapt(request, course)
+        if "source" in request.POST:
+            return self._answer_lesson(request, course)
         adapted = get_object_or_404(
             AdaptedLesson,
             adaptation__course=course,
@@ -130,6 +138,29 @@ class AdaptationView(View):
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, said % {"lesson": adapted.lesson})
+        return redirect(self.own_url_name, course.pk)
+
+    def _answer_lesson(self, request: HttpRequest, course: Course) -> HttpResponse:
+        """A lesson that came into the source or went: taken into a draft, or declined."""
+        own = get_object_or_404(CurriculumAdaptation, course=course)
+        try:
+            answer = (own, uuid.UUID(request.POST["source"]), request.POST.get("mark", ""))
+        except ValueError as error:
+            raise Http404 from error
+        try:
+            if "take" in request.POST:
+                offer = take_lesson(*answer, user=request.user)
+                said = _(
+                    "“%(lesson)s” is taken over into the draft of this course. Look at it, then "
+                    "publish the course; groups that have begun keep what they have."
+                )
+            else:
+                offer = decline_lesson(*answer, reason=request.POST.get("reason", ""))
+                said = _("This course stays as it is; “%(lesson)s” is not offered again.")
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, said % {"lesson": offer.title})
         return redirect(self.own_url_name, course.pk)
 
     def _adapt(self, request: HttpRequest, course: Course) -> HttpResponse:
@@ -155,18 +186,24 @@ def _number(value: str) -> int:
 
 
 def followers(course: Course) -> list[Follower]:
-    """The adaptations of a course (six queries, however many)."""
+    """The adaptations of a course (a fixed number of queries)."""
     rows = list(
         CurriculumAdaptation.objects.filter(source_uuid=course.uuid).select_related("course")
     )
-    found = offers_of(rows)
-    return [Follower(row, sum(len(several) for _a, several in found[row.pk])) for row in rows]
+    blocks_of, lessons_of = offers_of(rows), lesson_offers(rows)
+    return [
+        Follower(
+            row, sum(len(several) for _a, several in blocks_of[row.pk]), len(lessons_of[row.pk])
+        )
+        for row in rows
+    ]
 
 
-def changed_blocks(course: Course) -> int:
-    """How many blocks the source of this course offers; 0 where it is no adaptation."""
+def open_offers(course: Course) -> tuple[int, int]:
+    """How many blocks and lessons the source of this course offers; none where it is no adaptation."""
     rows = list(CurriculumAdaptation.objects.filter(course=course))
-    return sum(len(several) for found in offers_of(rows).values() for _a, several in found)
+    changed = sum(len(several) for found in offers_of(rows).values() for _a, several in found)
+    return changed, sum(len(found) for found in lesson_offers(rows).values())
 
 
 def _shown(adaptation: CurriculumAdaptation) -> Iterator[ShownOffer]:
@@ -189,9 +226,22 @@ def _name(key: str) -> str:
     return f"{kinds[relation]} “{name}”"
 
 
-def _declined(adaptation: CurriculumAdaptation) -> list[tuple[str, AdaptedBlock]]:
+def _declined(adaptation: CurriculumAdaptation) -> list[tuple[str, str, str]]:
+    """Lesson, what of it, and why not."""
     rows = AdaptedBlock.objects.filter(adapted__adaptation=adaptation).exclude(declined="")
-    return [(_name(block.key), block) for block in rows.select_related("adapted__lesson")]
+    found = [
+        (str(block.adapted.lesson), _name(block.key), block.reason)
+        for block in rows.select_related("adapted__lesson")
+    ]
+    places = AdaptedPlace.objects.filter(adaptation=adaptation).exclude(reason="")
+    titles = {
+        lesson.uuid: str(lesson)
+        for lesson in Lesson.objects.filter(uuid__in=places.values("source_uuid"))
+    }
+    return found + [
+        (titles.get(place.source_uuid, "—"), place.get_mark_display(), place.reason)
+        for place in places
+    ]
 
 
 class AdaptationPanel(Panel):
@@ -207,6 +257,6 @@ class AdaptationPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["course"] = self.instance
-            context["changed"] = changed_blocks(self.instance)
+            context["changed"], context["lessons"] = open_offers(self.instance)
             context["adaptations_url_name"] = Course.snippet_viewset.get_url_name("adaptations")
             return context

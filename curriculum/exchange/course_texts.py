@@ -1,5 +1,8 @@
-"""A course with everything in it that is translated: lessons, question papers, items. Or one question
-paper by itself, for those that no lesson uses.
+"""A course with everything in it that is translated: lessons with their findings, question papers and
+items, and run sheets. Or one question paper by itself, for those that no lesson uses.
+
+What a country keeps for all its courses (law, help services, its profile), what everybody shares
+(objectives, topics, constructs) and the glossary are translated where they stand, not here.
 
 Read from the newest drafts, as the editor does, in a number of queries that does not grow with them.
 """
@@ -19,7 +22,7 @@ from cms.kit.languages import SOURCE
 from cms.kit.translation import TranslatedRows, is_html
 from cms.kit.translation_places import Place
 from cms.kit.translation_state import TrackedTranslations, TranslationRecord, TranslationState
-from curriculum.models import Course, Lesson
+from curriculum.models import Course, Lesson, ResearchFinding, RunSheet
 from quizzes.models import Instrument, Item
 
 
@@ -30,7 +33,7 @@ class Unit:
     stored: Any
     """The row in the database."""
     thing: Any
-    """Its newest draft; the same row for items, which have none."""
+    """Its newest draft; the same row for what has none: items, findings, run sheets."""
     holder: TrackedTranslations | None
     """Whose record says how far the language is: itself, an item's question paper, or nobody."""
 
@@ -52,7 +55,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The course itself, or one lesson with its practice questions."""
+    """The course itself, a lesson with its practice questions, or a run sheet."""
 
     title: str
     units: list[Unit]
@@ -88,8 +91,9 @@ def _by_itself(paper: Instrument) -> Chapter:
 def _of_course(course: Course) -> list[Chapter]:
     draft = _drafts([course])[course.pk]
     ids = [row.lesson_id for module in draft.modules.all() for row in module.lessons.all()]
-    lessons = _found(Lesson, ids, *Lesson.translated_rows, "translations")
+    lessons = _found(Lesson, ids, *Lesson.translated_rows, "evidence", "translations")
     texts = _drafts(lessons.values())
+    findings = ResearchFinding.objects.in_bulk(_finding_ids(texts.values()))
     papers = _found(Instrument, _paper_ids(texts.values()), "rows", "translations")
     drafts = _drafts(papers.values())
     item_ids = [row.item_id for paper in drafts.values() for row in paper.rows.all()]
@@ -99,6 +103,10 @@ def _of_course(course: Course) -> list[Chapter]:
     for pk in ids:
         lesson = texts[pk]
         units = [Unit(lessons[pk], lesson, lesson)]
+        for row in lesson.evidence.all():
+            if row.finding_id in findings:  # once: the first lesson takes it
+                finding = findings.pop(row.finding_id)
+                units.append(Unit(finding, finding, None))
         for part in lesson.parts.all():
             if part.instrument_id and part.instrument_id not in taken:
                 taken.add(part.instrument_id)
@@ -106,6 +114,9 @@ def _of_course(course: Course) -> list[Chapter]:
                     _paper(papers[part.instrument_id], drafts[part.instrument_id], items, taken)
                 )
         found.append(Chapter(str(lesson), units))
+    # A block without a title of its own is called by its lesson.
+    sheets = course.run_sheets.prefetch_related(*RunSheet.translated_rows, "blocks__lesson")
+    found += [Chapter(str(sheet), [Unit(sheet, sheet, None)]) for sheet in sheets]
     return found
 
 
@@ -123,6 +134,10 @@ def _paper(
 def _paper_ids(lessons: Iterable[Any]) -> list[Any]:
     parts = (part for lesson in lessons for part in lesson.parts.all())
     return [part.instrument_id for part in parts if part.instrument_id]
+
+
+def _finding_ids(lessons: Iterable[Any]) -> list[Any]:
+    return [row.finding_id for lesson in lessons for row in lesson.evidence.all()]
 
 
 def _found(model: Any, pks: list[Any], *rows: str) -> dict[Any, Any]:

@@ -1,6 +1,7 @@
 """Translators' texts in again: as drafts, all or nothing, and never over somebody's newer edit.
 
-Nothing here publishes. Items have no drafts: their texts reach people when a paper is published again.
+Nothing here publishes. Items, findings and run sheets have no drafts: their texts reach people when
+what they stand in is published again.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import DraftStateMixin
 
 from cms.kit.languages import LANGUAGES, SOURCE
 from cms.kit.richtext import forbidden, stored
 from cms.kit.translation import column, fingerprint, is_html, wording
-from cms.kit.translation_places import Place, begin, places
+from cms.kit.translation_places import Place, places
 from cms.kit.translation_state import TranslationState
 from curriculum.exchange.course_texts import Unit, chapters, whole_of
+from curriculum.exchange.text_plan import Plan, filled, save, unfit
 from curriculum.exchange.translation_file import Entry, FileRefusedError, TranslationFile
 from curriculum.models import Course
 from quizzes.models import Instrument
@@ -55,19 +56,6 @@ class Outcome:
     """Texts that the file leaves empty and that stay as they are."""
 
 
-@dataclass
-class _Plan:
-    """What is to be written to one thing."""
-
-    unit: Unit
-    texts: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
-    state: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.texts or self.sources or self.state)
-
-
 def import_texts(file: TranslationFile, *, dry_run: bool = False, user: Any = None) -> Outcome:
     """Compare a file with what is here and write what is new, each thing as one new draft.
 
@@ -81,15 +69,18 @@ def import_texts(file: TranslationFile, *, dry_run: bool = False, user: Any = No
         if problems:
             raise FileRefusedError(*problems)
         outcome = Outcome(course, file.language)
-        plans = {id(unit.thing): _Plan(unit) for unit in units}
+        plans = {id(unit.thing): Plan(unit) for unit in units}
         for entry in file.entries():
             unit, place = found[entry.key]
             _weigh(entry, place, plans[id(unit.thing)], outcome)
         _plan_states(file, found, plans, outcome)
+        things = [filled(plan, file.language) for plan in plans.values() if plan]
+        problems = [sentence for thing in things for sentence in unfit(thing)]
+        if problems:
+            raise FileRefusedError(*problems)
         if not dry_run:
-            for plan in plans.values():
-                if plan:
-                    _write(plan, file.language, user)
+            for thing in things:
+                save(thing, user)
     return outcome
 
 
@@ -136,6 +127,7 @@ def _problems(file: TranslationFile, found: dict[str, tuple[Unit, Place]]) -> It
         unit, place = found[entry.key]
         yield from _wrong_text(entry, place, file.language)
         yield from _wrong_state(entry)
+        yield from _unread(entry, unit, place, file.language)
         if getattr(unit.stored, "locked", False) and entry.translation.strip():
             yield from _locked(entry, unit, place, file.language)
 
@@ -173,6 +165,17 @@ def _wrong_state(entry: Entry) -> Iterator[str]:
         ) % {"where": entry.where, "state": entry.state}
 
 
+def _unread(entry: Entry, unit: Unit, place: Place, language: str) -> Iterator[str]:
+    """A machine's words may wait in a draft whose language has a state, and nowhere else."""
+    if unit.holder is not None or entry.state != TranslationState.MACHINE_DRAFT:
+        return
+    if not _same(entry.translation, place.row.said(place.field, language), place):
+        yield _(
+            "%(where)s: “%(title)s” keeps no machine drafts. Have a person read this text and say "
+            "human_draft (in PO: take the mark “fuzzy” away), or leave the translation empty."
+        ) % {"where": entry.where, "title": unit.thing}
+
+
 def _locked(entry: Entry, unit: Unit, place: Place, language: str) -> Iterator[str]:
     if not _same(entry.translation, place.row.said(place.field, language), place):
         yield _(
@@ -188,7 +191,7 @@ def _same(one: str, other: str, place: Place) -> bool:
     return wording(one, rich=rich) == wording(other, rich=rich)
 
 
-def _weigh(entry: Entry, place: Place, plan: _Plan, outcome: Outcome) -> None:
+def _weigh(entry: Entry, place: Place, plan: Plan, outcome: Outcome) -> None:
     """Decide about one text; see the module for who wins."""
     rich = is_html(type(place.row), place.field)
     here = place.row.said(place.field, outcome.language)
@@ -233,7 +236,7 @@ def _settles(entry: Entry, place: Place, language: str) -> bool:
 def _plan_states(
     file: TranslationFile,
     found: dict[str, tuple[Unit, Place]],
-    plans: dict[int, _Plan],
+    plans: dict[int, Plan],
     outcome: Outcome,
 ) -> None:
     said: dict[int, list[Entry]] = {}
@@ -284,28 +287,3 @@ def _state_after(before: str, entries: list[Entry], changed: list[Entry], *, who
     if changed and before in {"", TranslationState.REVIEWED}:
         return TranslationState.HUMAN_DRAFT
     return before
-
-
-# Writing
-
-
-def _write(plan: _Plan, language: str, user: Any) -> None:
-    stored_row = plan.unit.stored
-    drafts = isinstance(stored_row, DraftStateMixin)
-    thing: Any = stored_row.get_latest_revision_as_object() if drafts else stored_row
-    if plan.texts:
-        begin(thing, language)
-    for place in places(thing, to_change=True):
-        if place.key in plan.texts:
-            setattr(place.row, column(place.field, language), plan.texts[place.key])
-        if place.key in plan.sources:
-            place.row.keep_source(place.field, language, plan.sources[place.key])
-    if plan.state:
-        record = thing.record_of(language)
-        if record is None:
-            record = thing.translations.model(language=language)
-            thing.translations.add(record)
-        record.state = plan.state
-    if not drafts:
-        thing.save()
-    thing.save_revision(user=user, clean=False, log_action=True)

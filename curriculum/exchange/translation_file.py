@@ -43,7 +43,7 @@ class Entry:
 
 @dataclass
 class Section:
-    """The texts of one lesson with its practice questions, or of the course itself."""
+    """The texts of one lesson with its practice questions, of a run sheet, or of the course itself."""
 
     title: str
     entries: list[Entry]

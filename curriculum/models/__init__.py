@@ -6,7 +6,12 @@ Direction: `version`, `run_sheet`, `adaptation` → `course` → `lesson` (with 
 A lesson never knows who reads it; whatever has a date, a place or a person is in `learners`.
 """
 
-from curriculum.models.adaptation import AdaptedBlock, AdaptedLesson, CurriculumAdaptation
+from curriculum.models.adaptation import (
+    AdaptedBlock,
+    AdaptedLesson,
+    AdaptedPlace,
+    CurriculumAdaptation,
+)
 from curriculum.models.country import CountryProfile
 from curriculum.models.course import Course, CourseModule, ModuleLesson
 from curriculum.models.field_test_note import FEWEST_NOTES, FieldTestNote
@@ -35,6 +40,7 @@ __all__ = [
     "GATES",
     "AdaptedBlock",
     "AdaptedLesson",
+    "AdaptedPlace",
     "Approval",
     "CheckedAs",
     "CommitteeRule",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from curriculum.changes import Mark
 from curriculum.models.country import ISO_COUNTRY
 from curriculum.models.course import Course
 from curriculum.models.lesson import Lesson
@@ -83,3 +84,29 @@ class AdaptedBlock(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class AdaptedPlace(models.Model):
+    """What a country said when a lesson came into the source's course, or was taken out of it there.
+
+    With a reason it was declined, without one taken over. A lesson has one answer, the latest.
+    """
+
+    MARKS = ((Mark.ADDED.value, _("added")), (Mark.REMOVED.value, _("removed")))
+
+    adaptation = ParentalKey(CurriculumAdaptation, on_delete=models.CASCADE, related_name="places")
+    source_uuid = models.UUIDField(_("lesson of the source"))
+    mark = models.CharField(_("what happened"), max_length=10, choices=MARKS)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("adapted place")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adaptation", "source_uuid"], name="adaptedplace_once_per_lesson"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_mark_display()} · {self.source_uuid}"

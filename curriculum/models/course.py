@@ -62,6 +62,8 @@ class Course(
     ]
 
     translated_rows = ("modules",)
+    not_copied = frozenset({"open_to_guests"})
+    """A copy is opened to the public by a person, when it is ready."""
 
     class Meta:
         ordering = ["code"]

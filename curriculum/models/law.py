@@ -51,6 +51,8 @@ READ_BY = {
     Audience.PEER_LEADER: LawAudience.WORKER,
     Audience.CAFE: LawAudience.WORKER,
     Audience.MANAGER: LawAudience.MANAGER,
+    # In one room, everybody's words.
+    Audience.MIXED: LawAudience.WORKER,
 }
 """Which summary a lesson shows, by its audience."""
 

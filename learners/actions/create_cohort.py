@@ -9,9 +9,11 @@ from math import ceil
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.kit.languages import autonyms
-from curriculum.models import Course, CourseVersion
+from curriculum.enums import LessonState
+from curriculum.models import Course, CourseVersion, Lesson
 from learners.actions.cohort_code import checked_code
 from learners.actions.facilitators import account_to_lead, appoint
 from learners.actions.wave_window import months_after
@@ -88,7 +90,8 @@ def create_cohort(*, programme: Programme, plan: GroupPlan) -> Cohort:
 
 
 def version_to_pin(course: Course) -> CourseVersion:
-    """The newest published version of a course. Raises Refusal where nothing is published."""
+    """The newest published version of a course. Raises Refusal where nothing is published, or where a
+    lesson of it was retired since: groups that have it keep it, no other begins with it."""
     version: CourseVersion | None = course.latest_version() if course.live else None
     if version is None:
         raise Refusal(
@@ -97,6 +100,22 @@ def version_to_pin(course: Course) -> CourseVersion:
                 "Ask the curriculum designer to publish it, or choose another course."
             )
             % {"course": course}
+        )
+    retired = Lesson.objects.filter(
+        versions__pins__course_version=version, state=LessonState.RETIRED
+    ).order_by("versions__pins__position")
+    if names := [f"“{lesson}”" for lesson in retired]:
+        raise Refusal(
+            ngettext(
+                "The lesson %(lessons)s of “%(course)s” is retired, so no new group can begin with "
+                "this course. Ask the curriculum designer to take the lesson out and publish the "
+                "course again, or choose another course.",
+                "The lessons %(lessons)s of “%(course)s” are retired, so no new group can begin with "
+                "this course. Ask the curriculum designer to take the lessons out and publish the "
+                "course again, or choose another course.",
+                len(names),
+            )
+            % {"lessons": ", ".join(names), "course": course}
         )
     return version
 

@@ -99,5 +99,6 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
             "session": session,
             "guide": built,
             "country": CountryProfile.objects.filter(code=session.cohort.country).first(),
+            "tried_out": viewer(request).sessions_to_note().filter(pk=session.pk).exists(),
         },
     )

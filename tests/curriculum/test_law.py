@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from curriculum.delivery.lesson import lesson_page
-from curriculum.enums import LawStatus, PartKind
+from curriculum.enums import Audience, LawStatus, PartKind
 from curriculum.law_box import as_it_stands
 from curriculum.models import LegalInstrument, LegalVariant, Lesson, ReferralService
 from curriculum.payloads import lesson_payload
@@ -62,13 +62,14 @@ def test_each_audience_reads_its_own_summary():
     law.save()
     said = {
         audience: shown(lesson_payload(law_lesson(audience=audience)))[0].summary.text
-        for audience in ("worker", "cafe", "peer_leader", "manager")
+        for audience in Audience.values
     }
     assert said == {
         "worker": "What law says.",
         "cafe": "What law says.",
         "peer_leader": "What law says.",
         "manager": "For managers.",
+        "mixed": "What law says.",
     }
 
 
@@ -108,10 +109,10 @@ def test_older_than_twelve_months_asks_for_a_lawyer(checked, asks):
     assert (law.ask_a_lawyer, law.checked_on) == (asks, checked)
 
 
-def test_the_page_asks_once_about_law_and_never_without(django_assert_num_queries):
+def test_the_page_asks_twice_about_law_and_never_without(django_assert_num_queries):
     make_law("one"), make_law("two"), make_law("three")
     with_law, without = lesson_payload(law_lesson()), lesson_payload(make_lesson())
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         as_it_stands(with_law)
     with django_assert_num_queries(0):
         as_it_stands(without)
@@ -154,3 +155,63 @@ def test_a_check_has_a_day_that_was_and_a_person(model):
 def test_an_unknown_duty_is_refused_by_its_name():
     with pytest.raises(ValidationError, match="“pay” is not one of the choices"):
         make_law(duties=["policy", "pay"]).full_clean()
+
+
+# Checked again
+
+
+def checked_again(law, **changes):
+    for name, value in {"verified_on": TODAY, "verified_by": "Second lawyer", **changes}.items():
+        setattr(law, name, value)
+    law.save()
+
+
+def test_law_checked_again_tells_the_new_day_without_publishing():
+    law = make_law(verified_on=TODAY - YEAR - DAY, verified_by="Demo lawyer")
+    frozen = lesson_payload(law_lesson())
+    assert shown(as_it_stands(frozen))[0].ask_a_lawyer
+    checked_again(law)
+    (said,) = shown(as_it_stands(frozen))
+    assert (said.checked_on, said.checked_by, said.ask_a_lawyer) == (TODAY, "Second lawyer", False)
+
+
+def test_a_check_that_was_taken_back_counts_too():
+    law = make_law(verified_on=TODAY, verified_by="Demo lawyer")
+    frozen = lesson_payload(law_lesson())
+    checked_again(law, verified_on=None, verified_by="")
+    (said,) = shown(as_it_stands(frozen))
+    assert (said.checked_on, said.ask_a_lawyer) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"name_en": "Another"}, {"provision": "Art. 9"}, {"year": 2020}, {"in_force_from": TODAY}],
+)
+def test_a_check_of_other_words_says_nothing_about_these(changes):
+    before = TODAY - YEAR
+    law = make_law(verified_on=before, verified_by="Demo lawyer")
+    frozen = lesson_payload(law_lesson())
+    checked_again(law, **changes)
+    (said,) = shown(as_it_stands(frozen))
+    assert (said.checked_on, said.checked_by) == (before, "Demo lawyer")
+    assert said.name.text == "Law law"
+
+
+def test_nor_does_one_of_another_summary():
+    before = TODAY - YEAR
+    law = make_law(verified_on=before, verified_by="Demo lawyer")
+    frozen = lesson_payload(law_lesson())
+    checked_again(law)
+    law.variants.update(text_en="Something else.")
+    assert shown(as_it_stands(frozen))[0].checked_on == before
+    law.variants.all().delete()
+    (said,) = shown(as_it_stands(frozen))
+    assert (said.checked_on, said.summary.text) == (before, "What law says.")
+
+
+def test_a_language_that_came_since_is_no_other_word():
+    law = make_law(verified_on=TODAY - YEAR, verified_by="Demo lawyer")
+    frozen = lesson_payload(law_lesson())
+    checked_again(law, name_vi="Luật")
+    law.variants.update(text_vi="Luật nói gì.")
+    assert shown(as_it_stands(frozen))[0].checked_on == TODAY

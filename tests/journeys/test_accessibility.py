@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 COURSE = "respect-on-our-line"
 LESSON = f"{COURSE}/respect-starts-here"
 GROUP = "BANYAN-W1"
+NOTE = {"minutes": "25", "people": "12", "worked": "The pictures.", "change": "Nothing."}
 
 
 def as_guest(walk: Walk, language: str) -> None:
@@ -147,6 +148,19 @@ def as_facilitator(walk: Walk, language: str) -> None:
     page.locator("form.close > button").click()
     page.wait_for_load_state()
     walk.look(page, f"{language}-facilitate-close-refused")
+    stored.change(walk.site, "UPDATE curriculum_lesson SET state = 'field_test' WHERE live")
+    page.goto(f"{guide}field-test/")
+    walk.look(page, f"{language}-facilitate-field-note")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-facilitate-field-note-refused")
+    for name, text in NOTE.items():
+        page.locator(f"[name={name}]").fill(text)
+    page.locator("[name=place]").first.check()
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+    walk.look(page, f"{language}-facilitate-field-note-kept")
+    stored.change(walk.site, "UPDATE curriculum_lesson SET state = 'approved' WHERE live")
 
 
 def with_cards_and_sheets(walk: Walk, language: str) -> None:

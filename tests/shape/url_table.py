@@ -95,6 +95,7 @@ OWN: tuple[Row, ...] = (
     Row("facilitate:guide", _FACILITATOR, _SESSION),
     Row("facilitate:register", _FACILITATOR, _SESSION, post=REFUSED_INPUT),
     Row("facilitate:close", _FACILITATOR, _SESSION, post=frozenset({422})),
+    Row("facilitate:field_note", _FACILITATOR, _SESSION, post=frozenset({422})),
     Row("facilitate:open_wave", _FACILITATOR, _WAVE, **_POSTED),
     Row("facilitate:close_wave", _FACILITATOR, _WAVE, post=frozenset({422})),
     Row("facilitate:new_card", _FACILITATOR, _WAVE, get=NO_SUCH_METHOD, post=PAGE),

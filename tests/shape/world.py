@@ -21,6 +21,7 @@ from cms.kit.kept_files import PICTURES, keep
 from cms.models import User
 from cms.roles import GROUPS
 from curriculum.authoring.groups import ensure_groups
+from curriculum.enums import LessonState
 from curriculum.models import CourseVersion, GuideStep, Lesson
 from learners.actions.pass_code import issue
 from learners.actions.waves import close_wave
@@ -163,6 +164,8 @@ def _people(side: Side, cohort: Cohort) -> None:
         _mark(held, enrolment, reason)
     planned = register.training_session(cohort=cohort, planned_on=timezone.localdate())
     side.address |= {"session": planned.pk, "held_session": held.pk}
+    # Corrected since it was approved, and tried out again.
+    Lesson.objects.filter(pk=side.address["lesson_pk"]).update(state=LessonState.FIELD_TEST)
 
 
 def _mark(session: Any, enrolment: Enrolment, reason: str) -> None:

@@ -15,7 +15,7 @@ from modelcluster.models import model_from_serializable_data
 from wagtail.admin import messages
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.log_actions import log
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, RevisionMixin
 
 from cms.kit.editing.ownership import owned_policy
 
@@ -49,8 +49,14 @@ def stripped(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def copy_of(instance: Any, **changes: Any) -> Any:
-    """An unsaved copy with all rows and languages, its own uuids, and nothing published."""
-    copy = type(instance).from_serializable_data(stripped(instance.serializable_data()))
+    """An unsaved copy with all rows and languages, its own uuids, and nothing published.
+
+    What a model names in `not_copied` begins anew.
+    """
+    data = stripped(instance.serializable_data())
+    for name in getattr(instance, "not_copied", ()):
+        data.pop(name)
+    copy = type(instance).from_serializable_data(data)
     if hasattr(copy, "uuid"):
         copy.uuid = uuid.uuid4()
     if isinstance(copy, DraftStateMixin):
@@ -129,6 +135,7 @@ class ScopedCopyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
         with transaction.atomic():
             new.save()
             log(instance=new, action="wagtail.copy", user=self.request.user)
-            new.save_revision(user=self.request.user, clean=False)
+            if isinstance(new, RevisionMixin):
+                new.save_revision(user=self.request.user, clean=False)
         messages.success(self.request, _("Copied as a draft, in every language."))
         return redirect(self.edit_url_name, new.pk)

@@ -108,7 +108,7 @@ KINDS: dict[str, Kind] = {
             "adaptation",
             CurriculumAdaptation,
             "uuid",
-            (Rows("lessons", "lesson", (Rows("blocks"),)),),
+            (Rows("lessons", "lesson", (Rows("blocks"),)), Rows("places", "source_uuid")),
         ),
     )
 }

@@ -10,7 +10,15 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from curriculum.adaptations import adapt
-from curriculum.models import AdaptedBlock, CountryProfile, Course, CurriculumAdaptation, Lesson
+from curriculum.models import (
+    AdaptedBlock,
+    AdaptedPlace,
+    CountryProfile,
+    Course,
+    CurriculumAdaptation,
+    Lesson,
+    ModuleLesson,
+)
 from tests.curriculum.authoring.pages import url_of
 from tests.factories.curriculum import make_course, make_lesson, publish
 
@@ -84,6 +92,56 @@ def test_take_over_and_decline(desk: Client, source: Course) -> None:
     assert texts == ["<p>We look at two lines.</p>", "<p>We look at one line.</p>"]
     again = desk.post(url, {**first, "take": "1"}, follow=True)
     assert "read what is offered now" in said(again)
+
+
+def changed_lessons(source: Course) -> None:
+    """One lesson came, the other went."""
+    new = publish(make_lesson(code="new", title_en="New"))
+    draft = source.get_latest_revision_as_object()
+    draft.modules.get_object_list()[0].lessons = [ModuleLesson(lesson=new)]
+    publish(draft)
+
+
+def sections(page: str) -> list[dict[str, str]]:
+    found = re.findall(r'name="(source|mark)" value="([^"]+)"', page)
+    return [dict(found[n : n + 2]) for n in range(0, len(found), 2)]
+
+
+def test_lessons_that_came_or_went_are_taken_over_or_declined(desk: Client, source: Course) -> None:
+    adaptation = adapt(source, "VN")
+    changed_lessons(source)
+    url = url_of("adaptations", adaptation.course)
+    response = desk.get(url)
+    assert "2 lessons came into the source or went." in said(response)
+    assert "It stands in the source’s module “First” now." in said(response)
+    assert "came into the source" in said(desk.get(url_of("adaptations", source)))
+    assert "came into the source" in said(desk.get(url_of("edit", adaptation.course)))
+    came, went = sections(response.content.decode())
+    refused = desk.post(url, {**went, "decline": "1", "reason": ""}, follow=True)
+    assert "Say in a few words why this is not taken over." in said(refused)
+    response = desk.post(url, {**went, "decline": "1", "reason": "Our law."}, follow=True)
+    assert "“Two mornings” is not offered again." in said(response)
+    assert "Two mornings · removed: Our law." in said(response)
+    response = desk.post(url, {**came, "take": "1"}, follow=True)
+    assert "“New” is taken over into the draft of this course." in said(response)
+    assert "Nothing is open" in said(response)
+    draft = Course.objects.get(code="respect-vn").get_latest_revision_as_object()
+    assert [lesson.code for lesson in draft.lessons()] == ["new-vn", "two-mornings-vn"]
+    again = desk.post(url, {**came, "take": "1"}, follow=True)
+    assert "read what is offered now" in said(again)
+
+
+def test_an_answer_about_no_lesson_is_refused(desk: Client, source: Course) -> None:
+    adaptation = adapt(source, "VN")
+    changed_lessons(source)
+    url = url_of("adaptations", adaptation.course)
+    answer = {**sections(desk.get(url).content.decode())[0], "take": "1"}
+    for wrong in ("x", "", "9" * 40):
+        assert desk.post(url, {**answer, "source": wrong}).status_code == 404
+    for wrong in ("changed", "", "x"):
+        assert "read what is" in said(desk.post(url, {**answer, "mark": wrong}, follow=True))
+    assert desk.post(url_of("adaptations", source), answer).status_code == 404
+    assert not AdaptedPlace.objects.exists()
 
 
 def test_a_reason_is_only_text(desk: Client, source: Course) -> None:

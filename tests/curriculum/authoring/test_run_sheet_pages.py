@@ -99,6 +99,14 @@ def test_a_new_run_sheet_is_written_from_nothing(desk: Client) -> None:
     assert [row.key for row in RunSheet.objects.get(code="at-lunch").blocks.all()] == ["welcome"]
 
 
+def test_a_sheet_is_copied_with_its_rows(desk: Client, sheet: RunSheet) -> None:
+    response = desk.post(url_of("copy", sheet), {"code": "again"})
+    copy = RunSheet.objects.get(code="again")
+    assert response["location"] == url_of("edit", copy)
+    assert copy.blocks.count() == sheet.blocks.count()
+    assert copy.blocks.get(key="types").title_km == sheet.blocks.get(key="types").title_km
+
+
 def test_the_sheet_to_print_speaks_its_language(desk: Client, sheet: RunSheet) -> None:
     page = said(desk.get(url_of("sheet", sheet, lang="km")))
     assert "ច្បាប់ និងគោលនយោបាយ" in page

@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 from django.db.models.signals import post_save
 
-from curriculum.models import Course, LessonTranslation
+from curriculum.enums import LessonState
+from curriculum.models import Course, Lesson, LessonTranslation
+from curriculum.publication import freeze_course
 from learners.actions.cohort_code import next_code
 from learners.actions.create_cohort import cards_for, create_cohort, same_training
 from learners.enums import Role
@@ -72,6 +74,43 @@ def test_at_the_same_time(programme, workplace, course):
         post_save.disconnect(overtake, sender=Cohort)
 
     assert "was given to another group a moment ago" in said
+
+
+def retire(*codes):
+    assert Lesson.objects.filter(code__in=codes).update(state=LessonState.RETIRED) == len(codes)
+
+
+def test_a_retired_lesson_is_named_with_the_way_out(programme, workplace):
+    course = make.course(3)
+    codes = [lesson["code"] for lesson in course.payload["modules"][0]["lessons"]]
+    running = create_cohort(programme=programme, plan=make.group_plan(workplace, course))
+    retire(codes[1])
+    plan = make.group_plan(workplace, course, code="LOTUS-W2")
+    title = str(Lesson.objects.get(code=codes[1]))
+
+    assert refused(programme, plan) == (
+        f"The lesson “{title}” of “{course.course}” is retired, so no new group can begin with this "
+        "course. Ask the curriculum designer to take the lesson out and publish the course again, or "
+        "choose another course."
+    )
+    retire(codes[2])
+    assert "are retired" in refused(programme, plan)
+    running.refresh_from_db()
+    assert running.course_version == course
+
+
+def test_without_the_retired_lesson_a_group_begins_with_the_newest_version(programme, workplace):
+    older = make.course(2)
+    lessons = older.course.lessons()
+    retire(lessons[1].code)
+    module = older.course.modules.get()
+    module.lessons = [row for row in module.lessons.all() if row.lesson_id == lessons[0].pk]
+    module.save()
+    newest = freeze_course(Course.objects.get(pk=older.course_id))
+
+    made = create_cohort(programme=programme, plan=make.group_plan(workplace, older))
+
+    assert (made.course_version, newest.number) == (newest, 2)
 
 
 @pytest.mark.parametrize("live", [True, False])

@@ -141,8 +141,8 @@ def test_a_language_the_lesson_lacks_is_named(client, session):
 
 
 def test_the_guide_takes_few_queries(client, session, django_assert_num_queries):
-    # session, account, grants, session with lesson, country, languages
-    with django_assert_num_queries(6):
+    # session, account, grants, session with lesson, country, field test, languages
+    with django_assert_num_queries(7):
         page(client, "guide", session.pk)
 
 

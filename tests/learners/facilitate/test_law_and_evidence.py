@@ -88,9 +88,9 @@ def test_the_learner_reads_the_law_and_never_the_evidence(learner):
     assert "Journal of Work" not in page
 
 
-def test_a_law_box_costs_one_query(learner, django_assert_num_queries):
+def test_a_law_box_costs_two_queries(learner, django_assert_num_queries):
     learner.get(PAGE)
-    with django_assert_num_queries(5):  # session, enrolment, lesson, languages, law
+    with django_assert_num_queries(6):  # session, enrolment, lesson, languages, law, its words
         learner.get(PAGE)
 
 
