@@ -24,6 +24,7 @@ from curriculum.authoring.workflow.waiting import (
     commented,
     own_lessons,
     sent_back,
+    tried_out,
     waiting_for,
 )
 from curriculum.example import EXAMPLE, counted
@@ -138,6 +139,7 @@ class AuthorsPanel(Component):
             "waiting": waiting_for(request.user),
             "sent_back": sent_back(request.user, own),
             "commented": commented(own),
+            "tried_out": tried_out(own),
             "drafts": drafts_of(request.user),
             "refused": not_published(request.user),
             "gaps": language_gaps(request.user),

@@ -14,6 +14,7 @@ from cms.kit.translation import column
 from cms.kit.translation_places import begin, places
 from curriculum.exchange.course_texts import Unit
 from curriculum.models import ResearchFinding
+from quizzes.models import Item
 
 
 @dataclass
@@ -51,8 +52,9 @@ def filled(plan: Plan, language: str) -> Any:
 
 
 def unfit(thing: Any) -> Iterator[str]:
-    """What the editor would refuse of a finding: it says who or where, and has no draft to wait in."""
-    if not isinstance(thing, ResearchFinding):
+    """What the editor would refuse of something that has no draft to wait in: a finding that says who
+    or where, an item that asks for somebody's own experience."""
+    if not isinstance(thing, (Item, ResearchFinding)):
         return
     try:
         thing.clean()

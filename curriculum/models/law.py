@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -147,7 +147,7 @@ class LegalInstrument(
         for variant in self.variants.all():
             if variant.audience in seen:
                 yield ValidationError(
-                    _now("There are two summaries for %(audience)s; keep one.")
+                    gettext("There are two summaries for %(audience)s; keep one.")
                     % {"audience": variant.get_audience_display()}
                 )
             seen.add(variant.audience)
@@ -185,7 +185,7 @@ class LegalVariant(TranslatedRows, Orderable):
             count = word_count(text, language)
             if most and count > most:
                 yield ValidationError(
-                    _now(
+                    gettext(
                         "The summary for %(audience)s has about %(count)s words in %(language)s; "
                         "%(most)s are the most. Say only what they can use."
                     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 from wagtail.search import index
@@ -80,7 +80,7 @@ class ResearchFinding(TranslatedRows, BigramSearch, Owned, Revised, RevisionMixi
         for language, text in texts(self, "summary").items():
             if len(text) > LONGEST_SUMMARY:
                 yield ValidationError(
-                    _now(
+                    gettext(
                         "What was found has %(count)s signs in %(language)s; %(most)s are the most."
                     )
                     % {
@@ -102,7 +102,7 @@ class ResearchFinding(TranslatedRows, BigramSearch, Owned, Revised, RevisionMixi
 def _refused(text: Text, known: tuple[str, ...]) -> Iterator[ValidationError]:
     for finding in names(text, known):
         yield ValidationError(
-            _now(
+            gettext(
                 "%(label)s: “%(name)s” is the name of a workplace or person. Take it out; say "
                 "“a factory” or “a supervisor”."
             )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from cms.kit.editing.ownership import mine
+from curriculum.enums import LessonState
 from curriculum.models import Lesson
 
 SHOWN = 8
@@ -67,6 +68,17 @@ def commented(own: Iterable[int]) -> QuerySet[Lesson]:
         .annotate(open_comments=Count("review_comments", filter=is_open))
         .filter(open_comments__gt=0)
         .order_by("-open_comments", "code")[:SHOWN]
+    )
+
+
+def tried_out(own: Iterable[int]) -> QuerySet[Lesson]:
+    """Of these lessons those in a field test with notes of it, with `notes` and the `newest` day (one
+    query)."""
+    return (
+        Lesson.objects.filter(pk__in=list(own), state=LessonState.FIELD_TEST)
+        .annotate(notes=Count("field_test_notes"), newest=Max("field_test_notes__made_at"))
+        .filter(notes__gt=0)
+        .order_by("-newest", "code")[:SHOWN]
     )
 
 

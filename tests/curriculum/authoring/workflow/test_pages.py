@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from curriculum.authoring.workflow.moves import request_changes, submit
 from curriculum.models import CRITERIA, FieldTestNote, Lesson, ReviewComment, TransformativeCheck
@@ -243,6 +244,19 @@ def test_a_reviewer_sees_what_changed_since_the_approved_text():
     )
 
 
+def test_an_author_sees_on_her_first_page_how_often_her_lesson_was_tried_out():
+    lesson = to_field_test(make_lesson())
+    client, heading = window(writer()), "Field tests of my lessons"
+    assert heading not in client.get("/cms/").content.decode()
+    note(lesson, specialist())
+    note(lesson, specialist())
+    page = " ".join(strip_tags(client.get("/cms/").content.decode()).split())
+    assert f"{heading} {lesson} 2 notes" in page
+    assert heading not in window(specialist()).get("/cms/").content.decode()
+    Lesson.objects.filter(pk=lesson.pk).update(state="approved")
+    assert heading not in client.get("/cms/").content.decode()
+
+
 @pytest.mark.parametrize("lessons", [1, 3])
 def test_the_first_page_says_what_waits_in_so_many_queries(
     lessons: int, django_assert_max_num_queries: Any
@@ -254,6 +268,7 @@ def test_the_first_page_says_what_waits_in_so_many_queries(
         lesson.review_comments.create(text="Why?", made_by=specialist())
         back = to_field_test(make_lesson(title_en=f"Back {n}"))
         request_changes(back, specialist(), f"Because {n}")
+        note(to_field_test(make_lesson(title_en=f"Tried {n}")), specialist())
     author, reviewer = window(writer()), window(specialist())
     author.get("/cms/")
     with django_assert_max_num_queries(50):
@@ -263,6 +278,7 @@ def test_the_first_page_says_what_waits_in_so_many_queries(
     for n in range(lessons):
         assert f"Waits {n}" in waits
         assert f"Because {n}" in seen
+        assert f"Tried {n}" in seen
         assert f"Because {n}" not in waits
     assert "Waiting for me" not in seen
     assert seen.count("1 open") == lessons
