@@ -15,6 +15,7 @@ from curriculum.exchange.export_texts import exported
 from curriculum.exchange.import_texts import import_texts
 from curriculum.exchange.translation_file import FileRefusedError
 from curriculum.models import Course, LessonEvidence, ResearchFinding, RunSheet
+from quizzes.models import Item
 from tests.curriculum.exchange.files import (
     FORMATS,
     counts,
@@ -137,6 +138,16 @@ def test_what_the_editor_refuses_of_a_finding_is_refused_here(course: Course) ->
         with pytest.raises(FileRefusedError, match="501 signs in Khmer; 500 are the most"):
             import_texts(file, dry_run=dry_run)
     assert RunSheet.objects.get().blocks.get(key="hello").title_km == "សួស្តី"
+
+
+def test_a_translated_question_asks_for_nobodys_experience_either(course: Course) -> None:
+    asked = "আপনার সুপারভাইজার কি কখনো আপনাকে স্পর্শ করেছেন?"
+    item = Item.objects.order_by("key")[0]
+    file = edited(out(course, "bn"), f"item/{item.key}/stem", translation=asked)
+    for dry_run in (True, False):
+        with pytest.raises(FileRefusedError, match="asks about personal experience"):
+            import_texts(file, dry_run=dry_run)
+    assert not Item.objects.exclude(stem_bn="").exclude(stem_bn=None).exists()
 
 
 @pytest.mark.parametrize("form", FORMATS)
