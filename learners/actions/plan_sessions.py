@@ -43,6 +43,8 @@ class Place:
     minutes: int
     session: TrainingSession | None
     movable: bool
+    required: bool
+    """An extra lesson may go without a session."""
 
 
 def weekly(first: When, number: int) -> list[When]:
@@ -70,6 +72,7 @@ def places(cohort: Cohort, *, today: dt.date) -> list[Place]:
                 # A day that has passed is the facilitator's to close: held, or postponed and why.
                 and (session.planned_on >= today or not held)
             ),
+            required=pin.required,
         )
         for pin in _pins(cohort)
     ]
@@ -78,7 +81,8 @@ def places(cohort: Cohort, *, today: dt.date) -> list[Place]:
 def plan_sessions(*, cohort: Cohort, when: Mapping[int, When], today: dt.date) -> None:
     """Put every lesson on a day, or move those that can still be moved; all of them or none.
 
-    `when`: number of the lesson → its day. Lessons that are not named keep the day they have.
+    `when`: number of the lesson → its day. Lessons that are not named keep the day they have; an
+    extra one may have none.
     Raises Refusal for an empty plan, for a lesson without a day or one that is not in the course,
     a session that was held, postponed or cancelled, a language that is not ready, lessons out of
     their order, and days before the group begins or after the programme ends.
@@ -152,6 +156,8 @@ def _day(cohort: Cohort, place: Place, when: When | None) -> dt.date | None:
     """The day this lesson will have; None where its session does not take place on a known day."""
     session = place.session
     if when is None:
+        if session is None and not place.required:
+            return None
         if session is None:
             raise Refusal(
                 _("Session %(number)s has no day yet. Write one for every lesson.")

@@ -18,6 +18,7 @@ class LessonRow:
     title: Said
     summary: Said
     minutes: int
+    required: bool
     state: str
     """A ProgressState, or empty when not started (and always for guests)."""
 
@@ -54,11 +55,12 @@ class CoursePage:
 
     @property
     def completed(self) -> int:
-        return sum(lesson.completed for lesson in self.lessons())
+        """How many of those that count are finished; extra lessons count for nobody."""
+        return sum(lesson.completed for lesson in self.lessons() if lesson.required)
 
     @property
     def total(self) -> int:
-        return sum(1 for _ in self.lessons())
+        return sum(lesson.required for lesson in self.lessons())
 
 
 def course_page(
@@ -92,5 +94,6 @@ def _row(lesson: Mapping[str, Any], wanted: Chain, states: Mapping[str, str | No
         title=say(lesson["title"], wanted),
         summary=say(lesson["summary"], wanted),
         minutes=lesson["minutes"]["core"],
+        required=lesson["required"],
         state=states.get(lesson["code"]) or "",
     )

@@ -53,6 +53,7 @@ class SessionsForm(forms.Form):
             self.fields[f"day-{place.number}"] = day_field(
                 gettext("Session %(number)s: day") % {"number": place.number},
                 initial=when.day,
+                required=place.required or place.session is not None,
                 error_messages={
                     "required": gettext(
                         "Session %(number)s has no day yet. Write one for every lesson."
@@ -82,5 +83,5 @@ class SessionsForm(forms.Form):
                 self.cleaned_data[f"day-{place.number}"], self.cleaned_data[f"time-{place.number}"]
             )
             for place in self.places
-            if place.movable
+            if place.movable and self.cleaned_data[f"day-{place.number}"]
         }

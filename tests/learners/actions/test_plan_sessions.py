@@ -75,6 +75,17 @@ def test_once_a_week_with_the_minutes_of_the_path(cohort):
         assert session.state == SessionState.PLANNED
 
 
+def test_an_extra_lesson_may_go_without_a_session(cohort):
+    cohort.course_version.pins.filter(position=2).update(required=False)
+    plan(cohort, {1: When(FIRST), 3: When(FIRST + WEEK)})
+
+    assert days(cohort) == [FIRST, FIRST + WEEK]
+    plan(cohort, {2: When(FIRST)})
+    assert days(cohort) == [FIRST, FIRST, FIRST + WEEK]
+    with pytest.raises(Refusal, match="Session 2 would come before session 1"):
+        plan(cohort, {2: When(FIRST - WEEK)})
+
+
 def test_twice_is_once(cohort):
     make.planned(cohort)
     make.planned(cohort)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curriculum.models import Course
+from curriculum.models import Course, ModuleLesson
 from learners.enums import ProgressState
 from learners.models import LessonProgress
 from tests.factories import delivery as make
@@ -76,6 +76,18 @@ def test_states_and_minutes_stand_beside_each_lesson(client):
     assert page.count("Finished</b>") == page.count("Begun</b>") == page.count("Not begun</b>") == 1
     assert "1 of 3 lessons finished" in page
     assert page.count("20 minutes") == 3
+
+
+def test_an_extra_lesson_says_so_and_counts_for_nobody(client):
+    many_lessons(2)
+    ModuleLesson.objects.filter(lesson__code="lesson-1").update(required=False)
+    version = make.published(Course.objects.get(code="course-2")).latest_version()
+    sign_in(client, make.cohort(version))
+
+    page = client.get("/en/learn/course-2/").content.decode()
+
+    assert page.count("Extra lesson</span>") == 1
+    assert "0 of 1 lessons finished" in page
 
 
 def test_another_learners_progress_is_not_shown(client):

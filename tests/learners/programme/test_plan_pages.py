@@ -164,7 +164,7 @@ def test_a_constant_number_of_queries(client, django_assert_num_queries, n):
         (url("new_wave", cohort), {}, 9),
         (url("change_cohort", cohort), {}, 21),
         (new(cohort.programme), {}, 8),
-        (new(cohort.programme), {"workplace": cohort.workplace.code, "course": course}, 17),
+        (new(cohort.programme), {"workplace": cohort.workplace.code, "course": course}, 18),
     ):
         with django_assert_num_queries(queries, info=address):
             assert client.get(address, data).status_code == 200
