@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from cms.kit.editing.drafts import draft_of
+from cms.kit.editing.drafts import drafts_of
 from cms.kit.languages import SOURCE
 from cms.kit.translation import column
 from curriculum.adaptations import BlockMovedOnError, checked_reason
@@ -57,7 +57,11 @@ def lesson_offers(
     payloads = _newest_payloads({row.source_uuid for row in rows})
     standing_there = {each for payload in payloads.values() for each in _lessons(payload)}
     ids = dict(Lesson.objects.filter(uuid__in=standing_there).values_list("uuid", "pk"))
-    return {row.pk: list(_offers(row, payloads.get(row.source_uuid), ids)) for row in rows}
+    drafts = drafts_of(row.course for row in rows)
+    return {
+        row.pk: list(_offers(row, draft, payloads.get(row.source_uuid), ids))
+        for row, draft in zip(rows, drafts, strict=True)
+    }
 
 
 def _newest_payloads(courses: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
@@ -77,11 +81,14 @@ def _lessons(payload: Mapping[str, Any]) -> dict[uuid.UUID, tuple[dict[str, Any]
 
 
 def _offers(
-    row: CurriculumAdaptation, payload: Mapping[str, Any] | None, ids: Mapping[uuid.UUID, Any]
+    row: CurriculumAdaptation,
+    draft: Course,
+    payload: Mapping[str, Any] | None,
+    ids: Mapping[uuid.UUID, Any],
 ) -> Iterator[LessonOffer]:
     if payload is None:
         return
-    modules: Any = draft_of(row.course).modules
+    modules: Any = draft.modules
     here = {place.lesson_id for module in modules.all() for place in module.lessons.all()}
     adapted = {each.source_uuid: each for each in row.lessons.all()}
     answers = {each.source_uuid: each for each in row.places.all()}
