@@ -11,7 +11,6 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -22,6 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests import served
+from tests.machine import missing
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -43,13 +43,6 @@ def chromium(*switches: str) -> Iterator[Browser]:
         )
         yield browser
         browser.close()
-
-
-def missing(what: str) -> None:
-    """A judge that is not here: a failure where everything must run, else a skip that says why."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 class Outside(BaseHTTPRequestHandler):

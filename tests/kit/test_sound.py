@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 
 from cms.kit import sound
 from cms.kit.sound import SoundRefusedError, ffmpeg, format_of, made, seconds_of, taken
+from tests.machine import missing
 
 pytestmark = pytest.mark.usefixtures("media")
 
@@ -34,7 +35,10 @@ def without(settings):
     settings.FFMPEG = ""
 
 
-needs_ffmpeg = pytest.mark.skipif(not ffmpeg(), reason="No ffmpeg on this machine.")
+@pytest.fixture
+def with_ffmpeg():
+    if not ffmpeg():
+        missing("No ffmpeg on this machine: nothing makes recordings small here.")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_without_ffmpeg_a_recording_is_taken_as_it_came():
     assert (taken(data).data, taken(data).suffix, made(data)) == (data, ".wav", {})
 
 
-@needs_ffmpeg
+@pytest.mark.usefixtures("with_ffmpeg")
 def test_with_ffmpeg_there_is_a_light_copy_and_one_for_every_phone():
     data = tone(4, rate=48000)
     copies = made(data)
@@ -92,7 +96,7 @@ def test_with_ffmpeg_there_is_a_light_copy_and_one_for_every_phone():
     assert made(data) == copies
 
 
-@needs_ffmpeg
+@pytest.mark.usefixtures("with_ffmpeg")
 def test_a_copy_says_nothing_about_who_recorded_it(tmp_path):
     came = tmp_path / "came.wav"
     came.write_bytes(tone())
@@ -106,7 +110,7 @@ def test_a_copy_says_nothing_about_who_recorded_it(tmp_path):
     assert [b"Rina" in default_storage.open(name).read() for name in copies.values()] == [False] * 2
 
 
-@needs_ffmpeg
+@pytest.mark.usefixtures("with_ffmpeg")
 def test_what_is_too_long_or_damaged_is_refused(monkeypatch):
     monkeypatch.setattr(sound, "LONGEST_SECONDS", 2)
     with pytest.raises(SoundRefusedError, match="lasts 3 seconds"):
