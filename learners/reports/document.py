@@ -40,6 +40,11 @@ def percent(value: float | None, places: int = 1) -> str:
     return DASH if value is None else f"{decimal(value, places)}%"
 
 
+def share(part: int, whole: int) -> str:
+    """A part of a whole as a percentage; a dash where the whole is nothing."""
+    return percent(100 * part / whole if whole else None)
+
+
 def _with_minus(text: str) -> str:
     """The text with a true minus sign; nothing is a little less than zero."""
     return text.replace("-", MINUS if text.strip("-0.") else "")

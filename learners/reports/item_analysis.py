@@ -17,8 +17,9 @@ from learners.enums import Role
 from learners.models import CohortWave
 from learners.reports.construct_names import construct_names
 from learners.reports.document import Document, Section, count
-from learners.reports.item_analysis_tables import part_sections, tally_sections
+from learners.reports.item_analysis_tables import part_sections
 from learners.reports.item_analysis_words import legend, to_look_at
+from learners.reports.tally_tables import tally_sections
 from learners.rules import Report, smallest_group
 from quizzes.enums import BEFORE, CaptureMode, Purpose, WaveState
 from quizzes.exposure import exposed_keys

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from cms.kit.languages import LANGUAGES
-from learners.reports.document import DASH, Row, Section, count, decimal, percent
+from learners.reports.document import DASH, Row, Section, count, decimal, percent, share
 from learners.reports.figures import Texts
 from learners.reports.item_analysis_words import remark_sentences
+from learners.reports.item_names import item_name, option_name
 from learners.reports.texts import told
-from quizzes.answers import DONT_KNOW, keyed
 from quizzes.enums import ItemKind
-from quizzes.item_analysis import offered
 from quizzes.item_figures import ItemFigures, OptionFigures, Part, WholeFigures
 from quizzes.statistics.items import LANGUAGE_MIN_PEOPLE
 from quizzes.statistics.scales import ALPHA_MIN_PEOPLE, alpha_reportable
@@ -125,7 +123,7 @@ def _items(part: Part, key: str, suffix: str) -> Section:
 
 
 def _item_row(item: ItemFigures, *, knowledge: bool) -> Row:
-    name, language = _name(item.payload)
+    name, language = item_name(item.payload)
     own = (
         (
             percent(_hundred(item.mean)),
@@ -186,7 +184,7 @@ def _languages(part: Part, key: str, suffix: str) -> Section | None:
     forms = {language: part.items[0].languages[language][1] for language in enough}
     rows = []
     for item in part.items:
-        name, language = _name(item.payload)
+        name, language = item_name(item.payload)
         shares = tuple(
             percent(100 * item.languages[each][0] / item.languages[each][1]) for each in enough
         )
@@ -242,7 +240,7 @@ def _constructs(part: Part, names: Mapping[str, Texts], key: str, suffix: str) -
 
 def _options(part: Part, item: ItemFigures, key: str, suffix: str) -> Section:
     """Who chose which answer, and how they did on the rest."""
-    name, language = _name(item.payload)
+    name, language = item_name(item.payload)
     knowledge = part.family == "knowledge"
     rows = [
         _option_row(item, option, mean=percent(_hundred(option.others)))
@@ -252,7 +250,7 @@ def _options(part: Part, item: ItemFigures, key: str, suffix: str) -> Section:
     ]
     if item.left_open:
         rows.append(
-            Row(_("left open"), (count(item.left_open), _share(item.left_open, item.n), DASH))
+            Row(_("left open"), (count(item.left_open), share(item.left_open, item.n), DASH))
         )
     return Section(
         key,
@@ -282,73 +280,9 @@ def _option_notes(item: ItemFigures) -> Iterator[str]:
 
 
 def _option_row(item: ItemFigures, option: OptionFigures, *, mean: str) -> Row:
-    label, language = _option_name(item.payload, option.key, option.text, right=option.right)
-    return Row(
-        label, (count(option.chosen), _share(option.chosen, item.n), mean), language=language
-    )
-
-
-def _option_name(
-    item: Mapping[str, Any], key: str, text: Mapping[str, str], *, right: bool
-) -> tuple[str, str]:
-    """An option's words with its key, the right one said to be so, and their language if foreign."""
-    words = told(dict(text))
-    label = words.text or (_("I don't know") if key == DONT_KNOW else key)
-    if words.text and key != DONT_KNOW and item["kind"] != ItemKind.TRUE_FALSE:
-        label = f"{key} · {label}"
-    if right and item["kind"] not in {ItemKind.ORDER, ItemKind.MATCH}:
-        label = f"{label} ({_('right answer')})"
-    return label, words.language if words.foreign else ""
-
-
-def _name(item: Mapping[str, Any]) -> tuple[str, str]:
-    """An item's key and words, and their language where it is not the page's."""
-    stem = told(item["stem"])
-    name = f"{item['key']} · {stem.text}" if stem.text else str(item["key"])
-    return name, stem.language if stem.foreign else ""
+    label, language = option_name(item.payload, option.key, option.text, right=option.right)
+    return Row(label, (count(option.chosen), share(option.chosen, item.n), mean), language=language)
 
 
 def _hundred(value: float | None) -> float | None:
     return None if value is None else 100 * value
-
-
-def _share(part: int, whole: int) -> str:
-    return percent(100 * part / whole if whole else None)
-
-
-# What a group counted with coloured cards
-
-
-def tally_sections(
-    items: Sequence[Mapping[str, Any]],
-    counts: Mapping[str, Mapping[str, int]],
-    present: Mapping[str, int],
-) -> list[Section]:
-    """A table for each counted item; `present` holds those that enough people were asked."""
-    return [
-        _tallied(item, counts.get(item["key"], {}), present[item["key"]])
-        for item in items
-        if item["key"] in present
-    ]
-
-
-def _tallied(item: Mapping[str, Any], counts: Mapping[str, int], people: int) -> Section:
-    name, language = _name(item)
-    rows = []
-    for option in offered(item):
-        raised = counts.get(option["key"], 0)
-        label, foreign = _option_name(
-            item, option["key"], option["text"], right=keyed(item) and option["correct"]
-        )
-        rows.append(Row(label, (count(raised), _share(raised, people)), language=foreign))
-    none = people - sum(counts.values())
-    if none:
-        rows.append(Row(_("no card raised"), (count(none), _share(none, people))))
-    return Section(
-        f"cards-{item['key']}",
-        name,
-        (_("cards"), _("share")),
-        tuple(rows),
-        (_("%(n)s people in the room.") % {"n": count(people)},),
-        language=language,
-    )
